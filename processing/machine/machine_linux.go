@@ -1,0 +1,11 @@
+package machine
+
+import "golang.org/x/sys/unix"
+
+func physicalMemory() int64 {
+	var info unix.Sysinfo_t
+	if unix.Sysinfo(&info) != nil {
+		return 0
+	}
+	return int64(info.Totalram) * int64(info.Unit) //nolint:unconvert // the field's type differs between architectures
+}
