@@ -1,0 +1,39 @@
+package codec
+
+import (
+	"bytes"
+	"fmt"
+
+	"minilab/processing/metadata"
+)
+
+// EncodeOptions says how to write a picture.
+type EncodeOptions struct {
+	Format Format
+	// Quality is 1 to 100; formats without loss ignore it.
+	Quality int
+	// Metadata is embedded as it is given; whoever gives it has decided what may be told.
+	Metadata metadata.Metadata
+}
+
+// Encode writes a picture as a file of the wanted format. A transparent picture is laid on white where
+// the format has no alpha. The pixels are written as stored: the orientation of p is not applied. A
+// format that this build does not write, Keep among them, is an *UnsupportedError.
+func Encode(p *Picture, o EncodeOptions) ([]byte, error) {
+	row := o.Format.facts()
+	if row.encode == nil {
+		return nil, &UnsupportedError{Format: o.Format, What: "as an output"}
+	}
+	if row.lossy && (o.Quality < 1 || o.Quality > 100) {
+		return nil, fmt.Errorf("the quality is %d; it must be 1 to 100", o.Quality)
+	}
+	var buf bytes.Buffer
+	if err := row.encode(&buf, p.Image, o.Quality); err != nil {
+		return nil, fmt.Errorf("encoding %s: %w", row.title, err)
+	}
+	encoded, err := metadata.Embed(string(o.Format), buf.Bytes(), o.Metadata)
+	if err != nil {
+		return nil, fmt.Errorf("embedding metadata in %s: %w", row.title, err)
+	}
+	return encoded, nil
+}

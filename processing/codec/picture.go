@@ -1,0 +1,39 @@
+package codec
+
+import (
+	"image"
+
+	"minilab/processing/metadata"
+)
+
+// Picture is a decoded photo on its way through the steps of package develop.
+type Picture struct {
+	// Image is an *image.NRGBA, *image.YCbCr or *image.Gray with its bounds at (0, 0): 8 bits a
+	// sample, straight alpha, gamma-encoded, in the colour space of the source, as stored (not yet
+	// upright). Steps replace it and never change its pixels, so that pictures may share them.
+	Image image.Image
+	// Orientation says how to make the picture upright, 1 to 8 as in EXIF; 1 where it is upright.
+	Orientation metadata.Orientation
+	// Metadata is what the source carried, untouched.
+	Metadata metadata.Metadata
+	// Remarks are sentences about what was lost in decoding.
+	Remarks []string
+}
+
+// Size is the picture's size in pixels as stored.
+func (p *Picture) Size() (width, height int) {
+	b := p.Image.Bounds()
+	return b.Dx(), b.Dy()
+}
+
+// Opaque reports whether no pixel is transparent. It looks at every pixel of a picture with alpha.
+func (p *Picture) Opaque() bool {
+	m, ok := p.Image.(*image.NRGBA)
+	return !ok || m.Opaque()
+}
+
+// Clone is a picture that shares pixels and metadata with p but goes its own way through the steps.
+func (p *Picture) Clone() *Picture {
+	c := *p
+	return &c
+}
