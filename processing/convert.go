@@ -1,0 +1,247 @@
+package processing
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+
+	"minilab/processing/codec"
+	"minilab/processing/color"
+	"minilab/processing/metadata"
+	"minilab/processing/output"
+)
+
+// Convert does one job, from the bytes of the source to the finished outputs: it is what a worker
+// does. mark hears of every stage as it begins. Whatever the photo is, Convert returns a Result; what
+// went wrong is the Result's reason. When ctx ends, the work is undone and the Result has
+// CodeCancelled. Nothing half-written stays.
+func Convert(ctx context.Context, job Job, mark func(Stage)) Result {
+	c := conversion{ctx: ctx, job: job, mark: mark}
+	start := time.Now()
+	err := c.run()
+	failedIn := c.stage
+	c.begin(StageNone)
+	c.undo()
+	result := Result{
+		Source: job.Source, Status: Written, Seconds: time.Since(start).Seconds(), BytesIn: int64(len(c.source)),
+		Stages: c.times, Outputs: c.outputs, Remarks: c.remarks,
+	}
+	if err != nil {
+		result.fail(err, failedIn)
+	}
+	return result
+}
+
+// conversion is one job in work.
+type conversion struct {
+	ctx  context.Context
+	job  Job
+	mark func(Stage)
+
+	stage Stage
+	since time.Time
+	times StageSeconds
+
+	source  []byte
+	picture *codec.Picture
+	pending []pendingOutput
+	outputs []Output
+	remarks []string
+}
+
+// pendingOutput is an output whose bytes are written but that has no name yet.
+type pendingOutput struct {
+	file    *output.File
+	replace bool
+	is      Output
+}
+
+// begin ends one stage and starts the next.
+func (c *conversion) begin(s Stage) {
+	now := time.Now()
+	if c.stage != StageNone {
+		c.times.Add(c.stage, now.Sub(c.since))
+	}
+	c.stage, c.since = s, now
+	if s != StageNone {
+		c.mark(s)
+	}
+}
+
+// enter begins a stage, unless the job was cancelled: one stage is the longest that a cancelled job
+// goes on.
+func (c *conversion) enter(s Stage) error {
+	c.begin(s)
+	return c.ctx.Err()
+}
+
+func (c *conversion) run() error {
+	if err := c.enter(StageRead); err != nil {
+		return err
+	}
+	plan, err := c.read()
+	if err != nil {
+		return err
+	}
+	if err := c.enter(StageDecode); err != nil {
+		return err
+	}
+	if c.picture, err = codec.Decode(c.source, c.job.Limits); err != nil {
+		return err
+	}
+	c.remarks = append(c.remarks, c.picture.Remarks...)
+	return c.produce(plan)
+}
+
+// read takes the source whole and works out the plan again: what stands in the file now counts, not
+// what the scanner saw.
+func (c *conversion) read() (Plan, error) {
+	data, err := readPhoto(c.job.Source, c.job.Limits)
+	if err != nil {
+		return Plan{}, err
+	}
+	c.source = data
+	info, err := codec.Probe(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return Plan{}, err
+	}
+	if err := c.job.Limits.Check(info); err != nil {
+		return Plan{}, err
+	}
+	plan := c.job.Recipe.Plan(info)
+	if !c.job.fits(plan) {
+		return Plan{}, ErrChanged
+	}
+	return plan, nil
+}
+
+// fits reports whether the targets, which were named from an earlier look at the photo, are still
+// what the photo becomes.
+func (j *Job) fits(plan Plan) bool {
+	for _, t := range j.Targets {
+		if t.Output < 0 || t.Output >= len(plan.Outputs) {
+			return false
+		}
+		if o := plan.Outputs[t.Output]; o.Format != t.Format || o.Width != t.Width || o.Height != t.Height {
+			return false
+		}
+	}
+	return true
+}
+
+// produce makes every target: first all temporary files, then all names, so that a photo which fails
+// on its last output leaves none.
+func (c *conversion) produce(plan Plan) error {
+	folder, err := output.ReopenFolder(c.job.Folder)
+	if err != nil {
+		return err
+	}
+	defer folder.Close() //nolint:errcheck // a handle on a folder holds nothing unwritten
+	correction, camera := c.correction(), c.metadata()
+	for _, t := range c.job.Targets {
+		o := plan.Outputs[t.Output]
+		data, err := c.encode(o, correction, camera)
+		if err != nil {
+			return err
+		}
+		kept := o.Unchanged && len(data) >= len(c.source) && c.mayKeepSource()
+		if kept {
+			data = c.source
+		}
+		if err := c.write(folder, t, data, kept); err != nil {
+			return err
+		}
+	}
+	return c.commit()
+}
+
+// correction is worked out once for all outputs of a photo, so that a set looks alike.
+func (c *conversion) correction() color.Correction {
+	wishes := c.job.Recipe.Colour.Wishes
+	var stats color.Stats
+	if wishes.Auto {
+		stats = color.Measure(c.picture.Image)
+	}
+	return wishes.Correction(stats)
+}
+
+// metadata is what the outputs carry beside their pixels. A profile other than sRGB is kept with the
+// pixels it describes: to drop it unconverted would shift every colour.
+func (c *conversion) metadata() metadata.Metadata {
+	m := c.picture.Metadata.Keep(c.job.Recipe.Metadata.Keep)
+	if c.job.Recipe.Colour.Profile == ProfileSRGB && len(m.ICC) > 0 {
+		if metadata.IsSRGB(m.ICC) {
+			m.ICC = nil
+		} else {
+			c.remarks = append(c.remarks, remarkProfileKept)
+		}
+	}
+	return m
+}
+
+// encode develops the decoded picture into one output and encodes it.
+func (c *conversion) encode(o OutputPlan, correction color.Correction, camera metadata.Metadata) ([]byte, error) {
+	picture := *c.picture
+	d := development{OutputPlan: o, correction: correction, sharpen: c.job.Recipe.Sharpen.Amount}
+	for _, step := range develops {
+		if c.stage != step.Stage {
+			if err := c.enter(step.Stage); err != nil {
+				return nil, err
+			}
+		}
+		step.Apply(&picture, d)
+	}
+	if err := c.enter(StageEncode); err != nil {
+		return nil, err
+	}
+	return codec.Encode(&picture, codec.EncodeOptions{Format: o.Format, Quality: c.job.Recipe.Output.Quality, Metadata: camera})
+}
+
+// mayKeepSource reports whether the source's own bytes carry nothing that the recipe leaves out.
+func (c *conversion) mayKeepSource() bool {
+	m, r := c.picture.Metadata, c.job.Recipe
+	return !m.Drops(r.Metadata.Keep) && (len(m.ICC) == 0 || r.Colour.Profile == ProfileKeep || metadata.IsSRGB(m.ICC))
+}
+
+// write puts one output into a temporary file beside its final name.
+func (c *conversion) write(folder *output.Folder, t Target, data []byte, kept bool) error {
+	if err := c.enter(StageWrite); err != nil {
+		return err
+	}
+	file, err := folder.Create(t.Path, c.job.Token)
+	if err != nil {
+		return &writeError{err}
+	}
+	c.pending = append(c.pending, pendingOutput{file: file, replace: t.Replace})
+	if _, err := file.Write(data); err != nil {
+		return &writeError{err}
+	}
+	sum := sha256.Sum256(data)
+	c.pending[len(c.pending)-1].is = Output{
+		Path: t.Path, Format: t.Format, Width: t.Width, Height: t.Height,
+		Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:]), Kept: kept,
+	}
+	return nil
+}
+
+// commit gives every output its name. The name in the result is the one it really got.
+func (c *conversion) commit() error {
+	for _, p := range c.pending {
+		path, err := p.file.Commit(p.replace)
+		if err != nil {
+			return &writeError{err}
+		}
+		p.is.Path = path
+		c.outputs = append(c.outputs, p.is)
+	}
+	return nil
+}
+
+// undo removes what got no name; after a commit there is nothing to remove.
+func (c *conversion) undo() {
+	for _, p := range c.pending {
+		p.file.Abort()
+	}
+}
