@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"time"
 
 	"minilab/processing/codec"
@@ -196,7 +197,19 @@ func (c *conversion) encode(o OutputPlan, correction color.Correction, camera me
 	if err := c.enter(StageEncode); err != nil {
 		return nil, err
 	}
-	return codec.Encode(&picture, codec.EncodeOptions{Format: o.Format, Quality: c.job.Recipe.Output.Quality, Metadata: camera})
+	camera = camera.ForPixels(o.Width, o.Height, c.isSRGB())
+	data, err := codec.Encode(&picture, codec.EncodeOptions{Format: o.Format, Quality: c.job.Recipe.Output.Quality, Metadata: camera})
+	if large, ok := errors.AsType[*metadata.SizeError](err); ok {
+		c.remarks = append(c.remarks, sentence(large.Error()))
+		err = nil
+	}
+	return data, err
+}
+
+// isSRGB reports whether the pixels are known to be sRGB; a photo without a profile does not say.
+func (c *conversion) isSRGB() bool {
+	icc := c.picture.Metadata.ICC
+	return len(icc) > 0 && metadata.IsSRGB(icc)
 }
 
 // mayKeepSource reports whether the source's own bytes carry nothing that the recipe leaves out.

@@ -18,7 +18,9 @@ type EncodeOptions struct {
 
 // Encode writes a picture as a file of the wanted format. A transparent picture is laid on white where
 // the format has no alpha. The pixels are written as stored: the orientation of p is not applied. A
-// format that this build does not write, Keep among them, is an *UnsupportedError.
+// format that this build does not write, Keep among them, is an *UnsupportedError. With a
+// *metadata.SizeError the file is good and lacks only a block of metadata that is too large for its
+// format; with any other error there is no file.
 func Encode(p *Picture, o EncodeOptions) ([]byte, error) {
 	row := o.Format.facts()
 	if row.encode == nil {
@@ -33,7 +35,7 @@ func Encode(p *Picture, o EncodeOptions) ([]byte, error) {
 	}
 	encoded, err := metadata.Embed(string(o.Format), buf.Bytes(), o.Metadata)
 	if err != nil {
-		return nil, fmt.Errorf("embedding metadata in %s: %w", row.title, err)
+		return encoded, fmt.Errorf("embedding metadata in %s: %w", row.title, err)
 	}
 	return encoded, nil
 }

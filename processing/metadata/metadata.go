@@ -1,9 +1,6 @@
 package metadata
 
-import (
-	"bytes"
-	"math"
-)
+import "bytes"
 
 // maxBlock is the most bytes of one block that are taken over, inflated or not. The largest profiles
 // (CMYK with fine tables) have some 3 MB, the largest EXIF blocks with previews in them about 1 MB.
@@ -71,5 +68,5 @@ func take(block *[]byte, body []byte) (left bool) {
 
 // fits reports whether n bytes from offset on lie within size bytes; no sum can overflow.
 func fits(offset, n, size int64) bool {
-	return offset >= 0 && n >= 0 && offset <= size && n <= size-offset && size <= math.MaxInt64
+	return offset >= 0 && n >= 0 && offset <= size && n <= size-offset
 }

@@ -2,31 +2,27 @@ package metadata
 
 import "bytes"
 
-// The values of the Exif tag ColorSpace.
-const (
-	colourSpaceSRGB         = 1
-	colourSpaceUncalibrated = 0xFFFF
-)
+// colourSpaceSRGB is the value of the Exif tag ColorSpace for sRGB.
+const colourSpaceSRGB = 1
 
 // ForPixels returns m with those EXIF tags corrected, in place and only where there are such, that
-// describe the pixels of the file: its width and height, and the colours they are in. Without it a
-// smaller sRGB output would carry the size of its source, and, from a camera set to Adobe RGB, the
-// mark by which readers without a profile take the pixels for Adobe RGB.
+// describe the pixels of the file: its width and height and, where the pixels are known to be sRGB, that
+// they are. Without it a smaller output would carry the size of its source, and one that was made sRGB
+// from a camera set to Adobe RGB the mark by which readers take it for Adobe RGB. Where sRGB is false,
+// what the source says of its colours stays.
 func (m Metadata) ForPixels(width, height int, sRGB bool) Metadata {
 	b, ok := parseBlock(m.EXIF)
 	if !ok {
 		return m
 	}
 	out := bytes.Clone(m.EXIF)
-	space := uint32(colourSpaceUncalibrated)
-	if sRGB {
-		space = colourSpaceSRGB
-	}
 	b.correct(out, b.primary, tagImageWidth, uint32(width))    //nolint:gosec // sizes are positive
 	b.correct(out, b.primary, tagImageLength, uint32(height))  //nolint:gosec // as above
 	b.correct(out, b.exif, tagPixelXDimension, uint32(width))  //nolint:gosec // as above
 	b.correct(out, b.exif, tagPixelYDimension, uint32(height)) //nolint:gosec // as above
-	b.correct(out, b.exif, tagColourSpace, space)
+	if sRGB {
+		b.correct(out, b.exif, tagColourSpace, colourSpaceSRGB)
+	}
 	if index := b.interop.find(tagInteropIndex); sRGB && index != nil && len(index.value) == 4 {
 		copy(out[index.at:], "R98") // the standard's mark of sRGB; R03 is Adobe RGB
 	}

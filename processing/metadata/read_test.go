@@ -234,7 +234,18 @@ func TestInflationIsBounded(t *testing.T) {
 		t.Errorf("a block was taken out of a bomb: %d bytes of ICC, %d of EXIF", len(m.ICC), len(m.EXIF))
 	}
 	runtime.ReadMemStats(&after)
-	if used := after.TotalAlloc - before.TotalAlloc; used > 400<<20 {
+	if used := after.TotalAlloc - before.TotalAlloc; used > 200<<20 {
 		t.Errorf("%d MiB were allocated", used>>20)
+	}
+}
+
+func TestIPTCIsFoundBehindOddResources(t *testing.T) {
+	resources := "8BIM\x04\x0C\x00\x00\x00\x00\x00\x03abc\x00" + // three bytes and one to make them even
+		"8BIM\x04\x25\x03abc\x00\x00\x00\x02de" + // a name
+		"8BIM\x04\x04\x00\x00\x00\x00\x00\x0C" + iptcRecord
+	plain := string(plainJPEG(t))
+	m := Read("jpeg", []byte(plain[:2]+testSegment(0xED, "Photoshop 3.0\x00"+resources)+plain[2:]))
+	if string(m.IPTC) != iptcRecord || !m.Other {
+		t.Errorf("IPTC = %q, Other = %v", m.IPTC, m.Other)
 	}
 }

@@ -24,7 +24,7 @@ func (b *block) rebuild(f filter) (out []byte, dropped bool) {
 	exif = w.link(exif, tagInteroperability, interop)
 	primary = w.link(primary, tagExifIFD, exif)
 	primary = w.link(primary, tagGPSIFD, gps)
-	dropped = w.dropped || b.damaged || len(b.chain) > 0 || b.hidden()
+	dropped = w.dropped || b.damaged || b.hidden()
 	if len(primary) == 0 {
 		return nil, dropped
 	}

@@ -171,3 +171,20 @@ func TestLoopsEnd(t *testing.T) {
 		t.Errorf("a chain of 100 directories: %d read, damaged %v", len(b.chain), b.damaged)
 	}
 }
+
+func TestCountsAreBounded(t *testing.T) {
+	m := littleEndian()
+	for count, readable := range map[int]bool{maxEntries: true, maxEntries + 1: false} {
+		raw := append(m.count(uint16(count)), m.raw(0x0112, 3, 1, 6)...)
+		for range count - 1 {
+			raw = append(raw, m.raw(0x0128, 3, 1, 2)...)
+		}
+		block := hostile(m, raw, make([]byte, 4))
+		if _, ok := parseBlock(block); ok != readable {
+			t.Errorf("%d entries: readable is %v", count, ok)
+		}
+		if o := (Metadata{EXIF: block}).Orientation(); (o == Rotate90) != readable {
+			t.Errorf("%d entries: %v", count, o)
+		}
+	}
+}

@@ -41,6 +41,7 @@ func TestCleanName(t *testing.T) {
 		long + ".jpeg":            strings.Repeat("ä", 125) + ".jpeg",
 		long:                      strings.Repeat("ä", 127),
 		long + ".no extension, but the end of a sentence": strings.Repeat("ä", 127),
+		strings.Repeat("x", 254) + " y":                   strings.Repeat("x", 254),
 		"NUL." + strings.Repeat("x", 300):                 "_NUL." + strings.Repeat("x", 250),
 	}
 	for name, want := range table {
