@@ -41,12 +41,17 @@ func decodeAs(row facts, info Info, data []byte) (*Picture, error) {
 	if info.Depth > 8 {
 		remarks = append(remarks, fmt.Sprintf("The photo has %d bits a sample; 8 were kept.", info.Depth))
 	}
-	return &Picture{
+	p := &Picture{
 		Image:       normalise(m),
 		Orientation: info.Orientation,
 		Metadata:    metadata.Read(string(info.Format), data),
 		Remarks:     remarks,
-	}, nil
+	}
+	if icc := p.Metadata.ICC; len(icc) > 0 && !describes(icc, p.Image) {
+		p.Metadata.ICC = nil
+		p.Remarks = append(p.Remarks, foreign)
+	}
+	return p, nil
 }
 
 // guarded runs a decoder. Decoders of third parties have panicked on hostile files before; they run in

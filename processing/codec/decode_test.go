@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/gif"
@@ -210,6 +211,7 @@ func hostile(t *testing.T, size int) map[string][]byte {
 		case PNG:
 			binary.BigEndian.PutUint32(data[16:], uint32(size))
 			binary.BigEndian.PutUint32(data[20:], uint32(size))
+			binary.BigEndian.PutUint32(data[29:], crc32.ChecksumIEEE(data[12:29]))
 		case JPEG:
 			at := bytes.Index(data, []byte{0, sampleHeight, 0, sampleWidth})
 			binary.BigEndian.PutUint16(data[at:], uint16(size))
@@ -233,15 +235,35 @@ func hostile(t *testing.T, size int) map[string][]byte {
 	return files
 }
 
-// patchTIFF changes the size in a directory of little-endian entries.
+// patchTIFF changes the size, and the rows of a strip, in a directory of little-endian entries.
 func patchTIFF(data []byte, size int) {
+	const rowsPerStrip = 0x0116
 	at := int(binary.LittleEndian.Uint32(data[4:]))
 	for range binary.LittleEndian.Uint16(data[at:]) {
 		entry := data[at+2:]
-		if tag := binary.LittleEndian.Uint16(entry); tag == tagWidth || tag == tagHeight {
+		if tag := binary.LittleEndian.Uint16(entry); tag == tagWidth || tag == tagHeight || tag == rowsPerStrip {
 			binary.LittleEndian.PutUint32(entry[8:], uint32(size))
 		}
 		at += 12
+	}
+}
+
+func TestIndexesBeyondThePaletteAreBlack(t *testing.T) {
+	m := image.NewPaletted(image.Rect(0, 0, 2, 1), color.Palette{orange})
+	m.Pix[1] = 200
+	got := ToNRGBA(normalise(m))
+	if got.NRGBAAt(0, 0) != orange || got.NRGBAAt(1, 0) != black {
+		t.Errorf("the pixels are %v", got.Pix)
+	}
+}
+
+func TestLayoutsNoDecoderDeliversAreConverted(t *testing.T) {
+	m := quarters(sampleWidth, sampleHeight, true).SubImage(image.Rect(5, 3, 20, 15))
+	for _, other := range []image.Image{m, struct{ image.Image }{m}} {
+		got, ok := normalise(other).(*image.NRGBA)
+		if !ok || got.Rect != image.Rect(0, 0, 15, 12) || got.NRGBAAt(14, 11) != m.At(19, 14) {
+			t.Errorf("%T became %v", other, got.Rect)
+		}
 	}
 }
 

@@ -186,5 +186,10 @@ func decodeJPEG(data []byte) (image.Image, []string, error) {
 
 // encodeJPEG writes a baseline JPEG: 4:2:0, or one component where the picture is grey.
 func encodeJPEG(w io.Writer, m image.Image, quality int) error {
-	return jpeg.Encode(w, Flatten(m, white), &jpeg.Options{Quality: quality})
+	m = Flatten(m, white)
+	if opaque, ok := m.(*image.NRGBA); ok {
+		// The same bytes by another name: image/jpeg has a fast way for RGBA only.
+		m = &image.RGBA{Pix: opaque.Pix, Stride: opaque.Stride, Rect: opaque.Rect}
+	}
+	return jpeg.Encode(w, m, &jpeg.Options{Quality: quality})
 }

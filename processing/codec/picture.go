@@ -14,7 +14,8 @@ type Picture struct {
 	Image image.Image
 	// Orientation says how to make the picture upright, 1 to 8 as in EXIF; 1 where it is upright.
 	Orientation metadata.Orientation
-	// Metadata is what the source carried, untouched.
+	// Metadata is what the source carried, as it was; a profile is among it only where it is for
+	// pixels of the kind of Image.
 	Metadata metadata.Metadata
 	// Remarks are sentences about what was lost in decoding.
 	Remarks []string

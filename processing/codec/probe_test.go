@@ -175,6 +175,7 @@ func TestContentThatIsNoPhoto(t *testing.T) {
 		{"BMW cars are described in this text", ErrNotPhoto},
 		{"%PDF-1.7\n", ErrNotPhoto},
 		{"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom", ErrNotPhoto},
+		{"\x00\x00\x00\x18ftypmp42avif\x00\x00\x00\x00mp42", ErrNotPhoto}, // a version that spells a brand
 		{"RIFF\x24\x00\x00\x00WAVEfmt ", ErrNotPhoto},
 	} {
 		if _, err := Probe(bytes.NewReader([]byte(test.data)), int64(len(test.data))); !errors.Is(err, test.want) {
@@ -186,15 +187,23 @@ func TestContentThatIsNoPhoto(t *testing.T) {
 	}
 }
 
-// broken is a disk that fails.
-type broken struct{}
+// broken is a disk that fails beyond the bytes it holds.
+type broken []byte
 
-func (broken) ReadAt([]byte, int64) (int, error) { return 0, os.ErrDeadlineExceeded }
+func (b broken) ReadAt(p []byte, off int64) (int, error) {
+	if off+int64(len(p)) > int64(len(b)) {
+		return 0, os.ErrDeadlineExceeded
+	}
+	return copy(p, b[off:]), nil
+}
 
 func TestFailingDiskIsNotThePhotosFault(t *testing.T) {
-	_, err := Probe(broken{}, 1000)
-	if _, ok := errors.AsType[*FormatError](err); ok || !errors.Is(err, os.ErrDeadlineExceeded) {
-		t.Errorf("the disk failed and the error is %v", err)
+	segment := append([]byte{0xff, 0xd8, 0xff, 0xe5, 0xff, 0xff}, make([]byte, 100)...)
+	for name, disk := range map[string]broken{"at once": {}, "behind the first bytes": segment} {
+		_, err := Probe(disk, 1<<20)
+		if _, ok := errors.AsType[*FormatError](err); ok || !errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Errorf("%s the disk failed and the error is %v", name, err)
+		}
 	}
 }
 
@@ -226,5 +235,19 @@ func TestInfoIsJSON(t *testing.T) {
 	var got Info
 	if err := json.Unmarshal(text, &got); err != nil || got != want {
 		t.Errorf("%s came back as %+v, %v", text, got, err)
+	}
+}
+
+func TestOrientationComesFromTheFile(t *testing.T) {
+	exif := "Exif\x00\x00II*\x00\x08\x00\x00\x00\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00\x06\x00\x00\x00\x00\x00\x00\x00"
+	segment := append([]byte{0xff, 0xe1, 0, byte(len(exif) + 2)}, exif...)
+	data := slices.Insert(flatJPEG{sof: 0xc0, width: 24, height: 16, levels: []byte{100}}.bytes(), 2, segment...)
+	info, err := Probe(bytes.NewReader(data), int64(len(data)))
+	if err != nil || info.Orientation != 6 {
+		t.Errorf("the header says %+v, %v", info, err)
+	}
+	p, err := Decode(data, DefaultLimits())
+	if err != nil || p.Orientation != 6 || p.Image.Bounds().Dx() != 24 {
+		t.Errorf("the picture is %+v, %v", p, err)
 	}
 }

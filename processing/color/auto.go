@@ -77,42 +77,34 @@ func (s *Stats) shift(u, v float64) (all, near, meanU, meanV float64) {
 	return all, near, meanU, meanV
 }
 
-// steps is the steps of the curve that the photo asks for: levels, then gamma.
+// steps is the steps of the curve that the photo asks for: levels, then gamma. A picture without tones,
+// such as a flat colour, asks for nothing.
 func (s *Stats) steps() []step {
-	if s.Samples == 0 {
+	black, white := s.percentile(clipShare), s.percentile(1-clipShare)
+	if s.Samples == 0 || white-black < noRange {
 		return nil
 	}
-	low, high := s.levels()
-	var steps []step
-	if low > 0 || high < 1 {
-		steps = append(steps, levels(low, high))
-	}
-	if g := s.gamma(low, high); g != 1 {
-		steps = append(steps, gamma(g))
-	}
-	return steps
+	low, high := stretch(black, white)
+	steps := []step{levels(low, high)}
+	median := (s.percentile(0.5) - low) / (high - low)
+	return append(steps, gamma(s.gamma(median, high)))
 }
 
-// levels is the lumas that become black and white: 0 and 1 for a photo that uses most of the range. At
-// most clipShare of the samples lie beyond either.
-func (s *Stats) levels() (low, high float64) {
-	low, high = s.percentile(clipShare), s.percentile(1-clipShare)
-	used := high - low
-	if used < noRange {
-		return 0, 1
-	}
-	k := levelsStrength * max(0, min(1, (fullRange-used)/(fullRange-narrowRange)))
-	return k * low, 1 - k*(1-high)
+// stretch is the lumas that become black and white, 0 and 1 for a photo that uses most of the range.
+// They never lie inside of black and white, beyond which is at most clipShare of the samples.
+func stretch(black, white float64) (low, high float64) {
+	k := levelsStrength * max(0, min(1, (fullRange-(white-black))/(fullRange-narrowRange)))
+	return k * black, 1 - k*(1-white)
 }
 
-// gamma is the power that brings a wrong exposure part of the way back, after levels; 1 for a photo that
-// is not clearly wrong. A night with its lamps is dark by right, a page is bright by right; what is
-// wrong is dark without highlights, or bright with clipped ones.
-func (s *Stats) gamma(low, high float64) float64 {
-	median := max(0.01, min(0.99, (s.percentile(0.5)-low)/(high-low)))
+// gamma is the power that brings a wrong exposure part of the way back; 1 for a photo that is not clearly
+// wrong. A night with its lamps is dark by right, a page is bright by right; what is wrong is dark
+// without highlights, or bright with clipped ones. The median and the highest luma are those after
+// and before levels.
+func (s *Stats) gamma(median, high float64) float64 {
+	median = max(0.01, min(0.99, median))
 	wanted := median
 	switch {
-	case high-low < noRange || s.percentile(1-clipShare)-s.percentile(clipShare) < noRange:
 	case median < underMedian && high < highlights:
 		wanted += exposureStrength * (underMedian - median)
 	case median > overMedian:

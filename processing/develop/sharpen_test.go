@@ -113,3 +113,26 @@ func TestSharpenMakesNoHaloAtAlpha(t *testing.T) {
 		}
 	}
 }
+
+// TestSharpenSeesOnlyLuma has an edge between two colours of the same luma.
+func TestSharpenSeesOnlyLuma(t *testing.T) {
+	m := flat(20, 10, color.NRGBA{R: 100, G: 100, B: 100, A: 255})
+	for y := range 10 {
+		for x := 10; x < 20; x++ {
+			m.SetNRGBA(x, y, color.NRGBA{R: 138, G: 100, A: 255})
+		}
+	}
+	p := picture(m)
+	Sharpen(p, 100)
+	same(t, p.Image, m, 0)
+}
+
+func TestSharpenFollowsTheSize(t *testing.T) {
+	for side, sigma := range map[int]float64{100: 0.5, 2048: 0.8, 3072: 1.2, 9000: 1.6} {
+		kernel := newSharpener(side, 10, 50).kernel
+		got, want := float64(kernel[1])/float64(kernel[0]), math.Exp(-1/(2*sigma*sigma))
+		if math.Abs(got-want) > 0.01 {
+			t.Errorf("at %d pixels the kernel falls to %.3f, want %.3f", side, got, want)
+		}
+	}
+}
