@@ -124,16 +124,15 @@ func (b *Batch) open(q *Queue) (*run, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrRecipe, err)
 	}
-	if real, err := realPath(b.Folder); err == nil && q.holds(real) {
+	// All that follows works under the folder's real path: by way of a link an original would not be
+	// known for one.
+	real := futurePath(b.Folder)
+	if q.holds(real) {
 		return nil, fmt.Errorf("%w: %s", ErrSameFolder, b.Folder)
 	}
-	folder, err := output.OpenFolder(b.Folder)
+	folder, err := output.OpenFolder(real)
 	if err != nil {
 		return nil, err
-	}
-	real, err := realPath(b.Folder)
-	if err != nil {
-		return nil, errors.Join(err, folder.Close())
 	}
 	original := func(file string, _ fs.FileInfo) bool { return q.isOriginal(real, file) }
 	return &run{

@@ -212,10 +212,11 @@ func (c *conversion) isSRGB() bool {
 	return len(icc) > 0 && metadata.IsSRGB(icc)
 }
 
-// mayKeepSource reports whether the source's own bytes carry nothing that the recipe leaves out.
+// mayKeepSource reports whether the source's own bytes carry nothing that the recipe leaves out and look
+// as the decoded picture does: a remark tells that decoding changed something.
 func (c *conversion) mayKeepSource() bool {
 	m, r := c.picture.Metadata, c.job.Recipe
-	return !m.Drops(r.Metadata.Keep) && (len(m.ICC) == 0 || r.Colour.Profile == ProfileKeep || metadata.IsSRGB(m.ICC))
+	return len(c.picture.Remarks) == 0 && !m.Drops(r.Metadata.Keep) && (len(m.ICC) == 0 || r.Colour.Profile == ProfileKeep || metadata.IsSRGB(m.ICC))
 }
 
 // write puts one output into a temporary file beside its final name.

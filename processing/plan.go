@@ -43,13 +43,20 @@ func (r *Recipe) Plan(info codec.Info) Plan {
 	return plan
 }
 
-// Megapixels is the size of all outputs together.
-func (p *Plan) Megapixels() float64 {
-	sum := 0.0
+// developBytes is the memory for each pixel of an output in work: the picture before and after a step,
+// and the file it is encoded to.
+const developBytes = 12
+
+// Memory is the most bytes the photo needs while in work: what the codec estimates for decoding and
+// developing at the source's size, and more where an output is larger than that. Outputs are made one
+// after the other.
+func (p *Plan) Memory() int64 {
+	source := int64(p.Info.Width) * int64(p.Info.Height)
+	larger := int64(0)
 	for _, o := range p.Outputs {
-		sum += float64(o.Width) * float64(o.Height) / 1e6
+		larger = max(larger, int64(o.Width)*int64(o.Height)-source)
 	}
-	return sum
+	return p.Info.Memory + larger*developBytes
 }
 
 // formats are the wished formats for a source, with Keep resolved and doubles left out.

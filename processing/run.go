@@ -69,9 +69,11 @@ func (r *run) job(index int, photo Photo) (Job, *Result) {
 	job := Job{
 		Index: index, Token: r.token + "-" + strconv.Itoa(index),
 		Source: photo.Real, Folder: r.real, Recipe: r.batch.Recipe, Limits: r.batch.Limits,
-		Memory: photo.Info.Memory, Megapixels: photo.Info.Megapixels(),
+		Megapixels: photo.Info.Megapixels(),
 	}
-	skip, err := r.claim(&job, photo)
+	plan := r.batch.Recipe.Plan(photo.Info)
+	job.Memory = plan.Memory()
+	skip, err := r.claim(&job, photo, plan)
 	switch {
 	case err != nil:
 		return Job{}, failed(err, StageWrite)
@@ -89,13 +91,12 @@ func (r *run) isOwnOutput(p Photo) bool {
 
 // claim names every output of a photo. What the conflict policy leaves out gets no target; the result
 // returned is that of a photo of which nothing is left.
-func (r *run) claim(job *Job, photo Photo) (*Result, error) {
+func (r *run) claim(job *Job, photo Photo, plan Plan) (*Result, error) {
 	var skipped *Result
 	source, err := os.Stat(photo.Real)
 	if err != nil {
 		return nil, err
 	}
-	plan := r.batch.Recipe.Plan(photo.Info)
 	for i, o := range plan.Outputs {
 		name, err := r.template.Expand(fields(job.Index, photo, o))
 		if err != nil {
