@@ -73,6 +73,9 @@ func (w *goroutine[T, R]) Do(ctx context.Context, tasks []T, mark func(int, uint
 	for i := 0; ; i++ {
 		select {
 		case r := <-w.replies:
+			if r.err != nil {
+				<-w.gone // it holds nothing any more when its loss is known
+			}
 			if r.end {
 				return r.err
 			}

@@ -4,10 +4,8 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
-	"io"
 	"iter"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strconv"
@@ -166,7 +164,8 @@ func badWorker(role string) int {
 	case "deaf": // never reads, never leaves
 		greet()
 	}
-	select {}
+	time.Sleep(2 * time.Minute) // longer than the pool has patience; not for ever, in case a test is stopped
+	return 0
 }
 
 // parent starts a pool, reports the processes of its workers and waits to be killed.
@@ -267,12 +266,3 @@ func collect[T any](seq iter.Seq[T]) []T {
 	}
 	return all
 }
-
-// pipe is a connection within the process, for the worker's side of the protocol.
-func pipe() (near, far *frames, hangUp func()) {
-	farIn, nearOut := io.Pipe()
-	nearIn, farOut := io.Pipe()
-	return newFrames(nearIn, nearOut), newFrames(farIn, farOut), func() { _ = nearOut.Close() }
-}
-
-var _ = exec.Command

@@ -11,7 +11,6 @@ type message[T, R any] struct {
 	run   *run[T, R]
 	items []*item[T, R]
 	held  int64
-	limit func(T) time.Duration // nil for no deadlines
 	kill  func()
 
 	mu      sync.Mutex
@@ -44,11 +43,10 @@ func (m *message[T, R]) wind() {
 	m.step = 0
 	m.begun = time.Now()
 	m.timer = nil
-	if m.limit == nil || m.ended == len(m.items) {
+	if m.ended == len(m.items) {
 		return
 	}
-	if limit := m.limit(m.items[m.ended].task); limit > 0 {
-		i := m.ended
+	if i, limit := m.ended, m.items[m.ended].limit; limit > 0 {
 		m.timer = time.AfterFunc(limit, func() { m.expire(i) })
 	}
 }
@@ -103,8 +101,7 @@ func (m *message[T, R]) close(err error, mayReturnAll bool) (rest []*item[T, R],
 	rest = m.items[m.ended:]
 	switch {
 	case m.expired:
-		limit := m.limit(rest[0].task)
-		lost = &LostError{Cause: Timeout, Detail: "the task may take " + limit.String()}
+		lost = &LostError{Cause: Timeout, Detail: "the task may take " + rest[0].limit.String()}
 	case err != nil:
 		lost = asLost(err)
 	case m.ended == 0 && !mayReturnAll: // it would be handed out again without end

@@ -41,6 +41,7 @@ package pool
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"sync"
 	"time"
@@ -88,7 +89,7 @@ const (
 
 func (o Options[T]) withDefaults() Options[T] {
 	o.Workers = max(o.Workers, 1)
-	o.Memory = max(o.Memory, 0)
+	o.Memory = min(max(o.Memory, 0), math.MaxInt64/4) // leaves room for sums
 	o.MessageTasks = max(o.MessageTasks, 1)
 	if o.Window <= 0 {
 		o.Window = max(defaultWindow, windowMessages*o.MessageTasks)

@@ -158,38 +158,35 @@ func TestLosingAWorkerCostsOneTask(t *testing.T) {
 		{act: "nil", cause: Panic, detail: "nil pointer dereference", goroutine: true},
 		{act: "goexit", cause: Crash, detail: "goroutine", goroutine: true},
 	} {
-		kinds(t, func(t *testing.T, s Starter[job, int]) {
-			if !tt.goroutine && strings.HasSuffix(t.Name(), "/goroutines") {
-				t.Skip("would end this program")
-			}
-			t.Run(tt.act, func(t *testing.T) { losesOne(t, s, tt.act, tt.cause, tt.detail) })
-		})
+		t.Run("processes/"+tt.act, func(t *testing.T) { losesOne(t, self(), tt.act, tt.cause, tt.detail) })
+		if tt.goroutine { // the others would end this program
+			t.Run("goroutines/"+tt.act, func(t *testing.T) { losesOne(t, Goroutines(act), tt.act, tt.cause, tt.detail) })
+		}
 	}
 }
 
 func losesOne(t *testing.T, s Starter[job, int], act string, cause Cause, detail string) {
-	// One worker, and a gate until everything is pending: so the lost task is in the midst of a
-	// message of 8.
+	// One worker, held up until everything is pending: so the lost tasks are in the midst of messages.
 	gate := filepath.Join(t.TempDir(), "gate")
 	p := open(t, s, Options[job]{Workers: 1, MessageTasks: 8})
-	jobs := []job{{Act: "gate", Path: gate}}
-	for i := 1; i < 40; i++ {
+	first := p.Submit(t.Context(), job{Act: "gate", Path: gate})
+	eventually(t, "the first to be in work", func() bool { return len(p.Running()) == 1 })
+	var jobs []job
+	for i := range 40 {
 		jobs = append(jobs, job{N: i})
 	}
-	jobs[9].Act, jobs[30].Act = act, act
-	jobs[30].N = 9
-	go func() {
-		for p.pendingTasks() < 39 {
-			time.Sleep(time.Millisecond)
-		}
-		touch(gate)
-	}()
-	got := collect(p.Map(t.Context(), slices.Values(jobs)))
+	jobs[10].Act, jobs[10].N, jobs[30].Act, jobs[30].N = act, 9, act, 9
+	results := make(chan []Outcome[job, int])
+	go func() { results <- collect(p.Map(t.Context(), slices.Values(jobs))) }()
+	eventually(t, "all to be pending", func() bool { return p.pendingTasks() == len(jobs) })
+	touch(gate)
+	<-first
+	got := <-results
 	if len(got) != len(jobs) {
 		t.Fatalf("%d outcomes of %d", len(got), len(jobs))
 	}
 	for i, o := range got {
-		if i != 9 && i != 30 {
+		if i != 10 && i != 30 {
 			if o.Err != nil || o.Result != 2*i {
 				t.Errorf("%+v", o)
 			}
@@ -200,7 +197,7 @@ func losesOne(t *testing.T, s Starter[job, int], act string, cause Cause, detail
 			t.Errorf("task %d: %v", i, o.Err)
 		}
 	}
-	if s := p.Stats(); s.Lost != 2 || s.Started != 3 || s.Tasks != 38 || s.Messages >= 38 {
+	if s := p.Stats(); s.Lost != 2 || s.Started != 3 || s.Tasks != 39 || s.Messages >= 39 {
 		t.Errorf("stats %+v", s)
 	}
 }
@@ -442,13 +439,13 @@ func TestTheHeadIsNotOvertaken(t *testing.T) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for range p.Stream(t.Context(), sequence[int64](60, 50, 1, 2, 3)) {
+		for range p.Stream(t.Context(), sequence[int64](60, 100, 1, 2, 3)) {
 		}
 	}()
-	eventually(t, "60 in work, the others pending behind 50", func() bool { return len(p.Running()) == 1 && p.pendingTasks() == 4 })
+	eventually(t, "60 in work, the others pending behind 100", func() bool { return len(p.Running()) == 1 && p.pendingTasks() == 4 })
 	close(first)
 	<-done
-	if !slices.Equal(begun[:2], []int64{60, 50}) {
+	if !slices.Equal(begun[:2], []int64{60, 100}) {
 		t.Errorf("begun in the order %v", begun)
 	}
 }
@@ -661,4 +658,67 @@ func TestRunsAreIndependent(t *testing.T) {
 		}
 	})
 	wg.Wait()
+}
+
+// Workers that are added while others still finish what they have in hand wait for them.
+func TestGrowingAgainWaitsForTheSurplus(t *testing.T) {
+	var g gauge
+	gate := make(chan struct{})
+	fn := func(_ context.Context, n int, _ func(uint8)) int {
+		g.add(1)
+		defer g.add(-1)
+		if n < 3 {
+			<-gate
+		}
+		return n
+	}
+	p := open(t, Goroutines(fn), Options[int]{Workers: 3})
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for range p.Stream(t.Context(), sequence(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)) {
+		}
+	}()
+	eventually(t, "three in work", func() bool { now, _ := g.read(); return now == 3 })
+	p.SetWorkers(1)
+	p.SetWorkers(3) // two new ones, beside two that leave when they have finished
+	eventually(t, "the new ones to be ready", func() bool {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		return p.idle == 2
+	})
+	close(gate)
+	<-done
+	if _, most := g.read(); most > 3 {
+		t.Errorf("%d in work where 3 are wanted", most)
+	}
+	if n := p.Workers(); n != 3 {
+		t.Errorf("%d workers wanted", n)
+	}
+}
+
+// A result that comes when the deadline has passed comes too late: the task has ended already.
+func TestResultAfterTheDeadlineIsDropped(t *testing.T) {
+	var killed atomic.Bool
+	r := &run[int, int]{out: make(chan Outcome[int, int], 2)}
+	m := &message[int, int]{items: []*item[int, int]{{run: r, limit: 1}, {run: r}}}
+	m.begin(func() { killed.Store(true) })
+	eventually(t, "the deadline", killed.Load)
+	m.done(0, 5)
+	m.expire(1) // a clock that is late itself harms no other task
+	rest, lost := m.close(nil, false)
+	if len(r.out) != 0 || len(rest) != 2 || lost == nil || lost.Cause != Timeout {
+		t.Errorf("%d outcomes, %d tasks left, %v", len(r.out), len(rest), lost)
+	}
+}
+
+// So does one that comes when the worker was given up for another reason.
+func TestResultAfterTheEndOfItsMessageIsDropped(t *testing.T) {
+	r := &run[int, int]{out: make(chan Outcome[int, int], 1)}
+	m := &message[int, int]{items: []*item[int, int]{{run: r}}}
+	m.begin(func() {})
+	m.close(errors.New("lost"), false)
+	if m.done(0, 5); len(r.out) != 0 {
+		t.Error("a result was taken from a message that is closed")
+	}
 }

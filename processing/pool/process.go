@@ -2,7 +2,6 @@ package pool
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -128,12 +127,8 @@ func (w *process[T, R]) greet(ctx context.Context) error {
 		return context.Cause(ctx)
 	case err != nil:
 		return w.lost(err)
-	case hello.Kind != kindHello:
-		return fmt.Errorf("it does not say hello but %q: it is not a worker", hello.Kind)
-	case hello.Version != protocolVersion:
-		return fmt.Errorf("it speaks version %d of the protocol, this program version %d: they are not the same build", hello.Version, protocolVersion)
 	}
-	return nil
+	return hello.introduces()
 }
 
 func (w *process[T, R]) Gone() <-chan struct{} { return w.gone }
@@ -190,62 +185,39 @@ func (w *process[T, R]) exchange(tasks []T, mark func(int, uint8), done func(int
 	if err := w.frames.send(frame); err != nil && !w.left.Load() {
 		return w.lost(err)
 	}
-	for ended := 0; ; {
-		var n news
-		err := w.frames.read(&n)
-		if err == nil {
-			err = w.check(n, ended, sent)
-		}
-		if err != nil {
-			return w.lost(err)
-		}
-		switch n.Kind {
-		case kindMark:
-			mark(ended, n.Step)
-		case kindDone:
-			var r R
-			if err := json.Unmarshal(n.Result, &r); err != nil {
-				return w.lost(fmt.Errorf("%w: %w", errFrame, err))
-			}
-			done(ended, r)
-			ended++
-		case kindLost:
-			return n.lostError()
-		case kindEnd:
-			return nil
-		}
+	c := conversation[R]{frames: w.frames, sent: sent, left: &w.left}
+	err = c.follow(mark, done)
+	if _, told := errors.AsType[*LostError](err); told || err == nil {
+		return err
 	}
-}
-
-// check reports whether the frame may come now.
-func (w *process[T, R]) check(n news, ended, sent int) error {
-	inWork := ended < sent && n.Task == ended
-	switch {
-	case n.Kind == kindMark && inWork, n.Kind == kindDone && inWork, n.Kind == kindLost && inWork:
-		return nil
-	case n.Kind == kindEnd && (ended == sent || w.left.Load()):
-		return nil
-	}
-	return fmt.Errorf("%w: %q for task %d where %d of %d are done", errFrame, n.Kind, n.Task, ended, sent)
+	return w.lost(err)
 }
 
 // lost ends a worker that cannot be used after err, and says what became of it.
 func (w *process[T, R]) lost(err error) *LostError {
-	left := !errors.Is(err, errFrame) && w.awaitExit(exitTime)
+	spoke := errors.Is(err, errFrame)
+	exited := !spoke && w.awaitExit(exitTime)
 	w.Kill()
 	text, crash := w.stderr.last()
-	lost := &LostError{Cause: Crash, Stderr: text}
-	switch state := w.cmd.ProcessState; {
-	case errors.Is(err, errFrame):
-		lost.Cause, lost.Detail = Protocol, oneLine(err.Error())
-	case !left:
-		lost.Cause, lost.Detail = Protocol, "it closed its output and went on"
-	case crash:
-		lost.Detail = oneLine(state.String() + ": " + firstLine(text))
-	case state.ExitCode() > 0 && text != "":
-		lost.Detail = oneLine(state.String() + ": " + lastLine(text))
+	lost := &LostError{Cause: Protocol, Stderr: text}
+	switch {
+	case spoke:
+		lost.Detail = oneLine(err.Error())
+	case !exited:
+		lost.Detail = "it closed its output and went on"
 	default:
-		lost.Detail = state.String()
+		lost.Cause, lost.Detail = Crash, exitReason(w.cmd.ProcessState, text, crash)
 	}
 	return lost
+}
+
+// exitReason is the exit status, and where standard error says more, its line that does.
+func exitReason(state *os.ProcessState, text string, crash bool) string {
+	switch {
+	case crash:
+		return oneLine(state.String() + ": " + firstLine(text))
+	case state.ExitCode() > 0 && text != "":
+		return oneLine(state.String() + ": " + lastLine(text))
+	}
+	return state.String()
 }

@@ -1,6 +1,9 @@
 package pool
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // item is one task with what is known about it.
 type item[T, R any] struct {
@@ -9,6 +12,7 @@ type item[T, R any] struct {
 	task  T
 	cost  int64
 	work  int64
+	limit time.Duration // how long it may be in work, 0 for ever
 }
 
 // queue holds the tasks no worker has yet, and says which may begin. It is guarded by the pool's

@@ -24,10 +24,10 @@ type run[T, R any] struct {
 	cancel context.CancelCauseFunc
 	room   chan struct{} // holds one for each task pulled and not yet yielded
 	out    chan Outcome[T, R]
-	finish func() // called once, after the last outcome
+	finish func() // called once, when nothing is owed any more
 
 	mu   sync.Mutex
-	owed int  // tasks pulled without an outcome
+	owed int  // tasks pulled without an outcome, and messages that workers have in hand
 	shut bool // no more tasks will be pulled
 }
 
@@ -53,6 +53,7 @@ func (p *Pool[T, R]) begin(ctx context.Context, window int) *run[T, R] {
 		p.mu.Lock()
 		delete(p.runs, r)
 		p.mu.Unlock()
+		close(r.out)
 	}
 	return r
 }
@@ -88,16 +89,27 @@ func (r *run[T, R]) admit() bool {
 	return !r.shut
 }
 
+// hold keeps the run open for a message, until its release: ctx must not end before the worker has
+// put the message down, even when all outcomes are there.
+func (r *run[T, R]) hold() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.owed++
+}
+
 // deliver never blocks: out has room for every task that may be owed.
 func (r *run[T, R]) deliver(o Outcome[T, R]) {
 	r.out <- o
+	r.release()
+}
+
+func (r *run[T, R]) release() {
 	r.mu.Lock()
 	r.owed--
 	last := r.shut && r.owed == 0
 	r.mu.Unlock()
 	if last {
 		r.finish()
-		close(r.out)
 	}
 }
 
@@ -109,7 +121,6 @@ func (r *run[T, R]) stop() {
 	r.mu.Unlock()
 	if last {
 		r.finish()
-		close(r.out)
 	}
 }
 
@@ -135,7 +146,7 @@ func endAll[T, R any](items []*item[T, R], err error) {
 // push puts a task into the queue; where its run is over it ends at once.
 func (p *Pool[T, R]) push(r *run[T, R], index int, task T) {
 	it := &item[T, R]{run: r, index: index, task: task}
-	it.cost, it.work = p.weigh(task)
+	p.weigh(it)
 	if !p.enqueue(it) {
 		it.end(r.err())
 	}
@@ -153,16 +164,18 @@ func (p *Pool[T, R]) enqueue(it *item[T, R]) bool {
 	return true
 }
 
-// weigh asks the caller's functions. A task that costs the whole budget runs alone, one above it
-// can do no more than that: so costs are cut at the budget, and their sums cannot overflow.
-func (p *Pool[T, R]) weigh(task T) (cost, work int64) {
+// weigh asks the caller's functions. Any cost above the budget means "alone" and no more, so it is cut
+// just there, and sums cannot overflow.
+func (p *Pool[T, R]) weigh(it *item[T, R]) {
 	if p.o.Cost != nil && p.o.Memory > 0 {
-		cost = min(max(p.o.Cost(task), 0), p.o.Memory)
+		it.cost = min(max(p.o.Cost(it.task), 0), p.o.Memory+1)
 	}
 	if p.o.Work != nil && p.o.MessageWork > 0 {
-		work = min(max(p.o.Work(task), 0), p.o.MessageWork)
+		it.work = min(max(p.o.Work(it.task), 0), p.o.MessageWork)
 	}
-	return cost, work
+	if p.o.Timeout != nil {
+		it.limit = p.o.Timeout(it.task)
+	}
 }
 
 // cancelled ends the pending tasks of a run whose context has ended.

@@ -78,7 +78,7 @@ var hirePauses = [...]time.Duration{50 * time.Millisecond, 150 * time.Millisecon
 
 // hire starts a worker, in several attempts. The error is that of ctx where that has ended.
 func (r *runner[T, R]) hire(ctx context.Context) (Worker[T, R], error) {
-	for attempt := 0; ; attempt++ {
+	for attempt := 0; ctx.Err() == nil; attempt++ {
 		begun := time.Now()
 		w, err := r.pool.starter.Start(ctx)
 		if err == nil {
@@ -86,7 +86,7 @@ func (r *runner[T, R]) hire(ctx context.Context) (Worker[T, R], error) {
 			return w, nil
 		}
 		if ctx.Err() != nil {
-			return nil, ctx.Err()
+			break
 		}
 		if attempt == len(hirePauses) || errors.Is(err, ErrInsideWorker) {
 			return nil, &StartError{Err: err}
@@ -96,6 +96,7 @@ func (r *runner[T, R]) hire(ctx context.Context) (Worker[T, R], error) {
 		case <-ctx.Done():
 		}
 	}
+	return nil, ctx.Err()
 }
 
 // hired takes on a started worker. A runner without one stands aside until something changes; when
@@ -159,7 +160,8 @@ func (r *runner[T, R]) load() bool {
 	if items == nil {
 		return false
 	}
-	r.message = &message[T, R]{run: items[0].run, items: items, held: held, limit: p.o.Timeout}
+	r.message = &message[T, R]{run: items[0].run, items: items, held: held}
+	r.message.run.hold()
 	p.busy++
 	p.stats.Messages++
 	return true
@@ -230,6 +232,7 @@ func (r *runner[T, R]) settle(m *message[T, R], rest []*item[T, R], lost bool) {
 	if cancelled {
 		endAll(rest, m.run.err())
 	}
+	m.run.release()
 }
 
 // letGo parts from a worker that was killed, and returns how much of what it held is free. One that
