@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"runtime"
 	"sync"
 	"time"
@@ -73,11 +74,31 @@ func DefaultTimeout(megapixels float64) time.Duration {
 }
 
 // ServeWorker is the whole life of a worker process: it does jobs until its input ends.
-func ServeWorker(ctx context.Context) error { return pool.Serve(ctx, work) }
+func ServeWorker(ctx context.Context) error { return pool.Serve(ctx, newWork()) }
 
-// work is what a worker does, of either kind.
-func work(ctx context.Context, job Job, mark func(uint8)) Result {
-	return Convert(ctx, job, func(s Stage) { mark(uint8(s)) })
+// newWork is what workers do, of either kind. Goroutines share it and each takes a converter of its own
+// for a job, so that there are as many as workers and their memory is used again.
+func newWork() pool.Func[Job, Result] {
+	var mu sync.Mutex
+	var idle []*Converter
+	take := func() *Converter {
+		mu.Lock()
+		defer mu.Unlock()
+		if len(idle) == 0 {
+			return new(Converter)
+		}
+		last := idle[len(idle)-1]
+		idle = idle[:len(idle)-1]
+		return last
+	}
+	return func(ctx context.Context, job Job, mark func(uint8)) Result {
+		converter := take()
+		result := converter.Convert(ctx, job, func(s Stage) { mark(uint8(s)) })
+		mu.Lock()
+		defer mu.Unlock()
+		idle = append(idle, converter)
+		return result
+	}
 }
 
 // SetWorkers changes the number of workers, at once, during a run too; 0 pauses. It may be called from
@@ -95,7 +116,7 @@ func (b *Batch) SetWorkers(n int) {
 // Run works until every photo of the queue is done and no scan may add another. It returns nil when
 // the queue is done, whatever became of single photos; ctx's error when that ended first; and else why
 // the run could not go on. Photos that are not done then wait in the queue for another run. When Run
-// returns, every worker has ended and no temporary file is left.
+// returns, every worker process has ended and no temporary file is left.
 func (b *Batch) Run(ctx context.Context, q *Queue) (err error) {
 	r, err := b.open(q)
 	if err != nil {
@@ -132,13 +153,24 @@ func (b *Batch) open(q *Queue) (*run, error) {
 	}
 	folder, err := output.OpenFolder(real)
 	if err != nil {
-		return nil, err
+		return nil, asGiven(err, b.Folder)
 	}
-	original := func(file string, _ fs.FileInfo) bool { return q.isOriginal(real, file) }
+	original := func(file string, info fs.FileInfo) bool {
+		dir, err := filepath.EvalSymlinks(filepath.Dir(file)) // a link in the folder may lead to originals below it
+		return err != nil || q.isOriginal(real, filepath.Join(dir, filepath.Base(file)), info)
+	}
 	return &run{
 		batch: b, queue: q, folder: folder, real: real, template: template,
 		names: output.NewNames(folder, b.Conflict, original), token: newToken(),
 	}, nil
+}
+
+// asGiven names the output folder in an error as the person named it.
+func asGiven(err error, folder string) error {
+	if e, ok := errors.AsType[*output.FolderError](err); ok {
+		return &output.FolderError{Path: folder, Problem: e.Problem, Err: e.Err}
+	}
+	return err
 }
 
 func (b *Batch) startPool() *pool.Pool[Job, Result] {
@@ -146,7 +178,7 @@ func (b *Batch) startPool() *pool.Pool[Job, Result] {
 	defer b.mu.Unlock()
 	b.Workers = max(1, b.Workers)
 	b.bound(b.Workers)
-	starter := pool.Goroutines(work)
+	starter := pool.Goroutines(newWork())
 	if b.Isolation != IsolationNone {
 		starter = pool.Processes[Job, Result](b.Program)
 	}
@@ -173,15 +205,25 @@ func (b *Batch) bound(workers int) {
 	}
 }
 
+// closePool holds no lock while it waits for the workers, since SetWorkers is to return at once.
 func (b *Batch) closePool() error {
 	b.mu.Lock()
-	defer b.mu.Unlock()
-	err := b.pool.Close()
+	closing := b.pool
 	b.pool = nil
+	b.mu.Unlock()
+	err := closing.Close()
 	if b.Isolation == IsolationNone {
 		runtime.SetDefaultGOMAXPROCS()
+		return nil // a goroutine that overran its time can only be abandoned, and its photo's result says so
 	}
 	return err
+}
+
+// workerCount is the number of workers as last set.
+func (b *Batch) workerCount() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Workers
 }
 
 func running(p *pool.Pool[Job, Result]) []Running {

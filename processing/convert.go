@@ -6,27 +6,37 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"time"
 
 	"minilab/processing/codec"
 	"minilab/processing/color"
+	"minilab/processing/develop"
 	"minilab/processing/metadata"
 	"minilab/processing/output"
 )
+
+// Converter converts photos, one after the other, and reuses its memory from one to the next: each worker
+// has one. It must not be used by two goroutines at once. The zero Converter is ready.
+type Converter struct {
+	bench   develop.Bench
+	source  []byte
+	encoded []byte
+}
 
 // Convert does one job, from the bytes of the source to the finished outputs: it is what a worker
 // does. mark hears of every stage as it begins. Whatever the photo is, Convert returns a Result; what
 // went wrong is the Result's reason. When ctx ends, the work is undone and the Result has
 // CodeCancelled. Nothing half-written stays.
-func Convert(ctx context.Context, job Job, mark func(Stage)) Result {
-	c := conversion{ctx: ctx, job: job, mark: mark}
+func (k *Converter) Convert(ctx context.Context, job Job, mark func(Stage)) Result {
+	k.bench.Clear()
+	c := conversion{Converter: k, ctx: ctx, job: job, mark: mark}
 	start := time.Now()
 	err := c.run()
 	failedIn := c.stage
 	c.begin(StageNone)
-	c.undo()
 	result := Result{
-		Source: job.Source, Status: Written, Seconds: time.Since(start).Seconds(), BytesIn: int64(len(c.source)),
+		Source: job.Source, Status: Written, Seconds: time.Since(start).Seconds(), BytesIn: c.bytesIn,
 		Stages: c.times, Outputs: c.outputs, Remarks: c.remarks,
 	}
 	if err != nil {
@@ -37,6 +47,7 @@ func Convert(ctx context.Context, job Job, mark func(Stage)) Result {
 
 // conversion is one job in work.
 type conversion struct {
+	*Converter
 	ctx  context.Context
 	job  Job
 	mark func(Stage)
@@ -45,7 +56,7 @@ type conversion struct {
 	since time.Time
 	times StageSeconds
 
-	source  []byte
+	bytesIn int64
 	picture *codec.Picture
 	pending []pendingOutput
 	outputs []Output
@@ -89,7 +100,7 @@ func (c *conversion) run() error {
 	if err := c.enter(StageDecode); err != nil {
 		return err
 	}
-	if c.picture, err = codec.Decode(c.source, c.job.Limits); err != nil {
+	if c.picture, err = c.decode(plan); err != nil {
 		return err
 	}
 	c.remarks = append(c.remarks, c.picture.Remarks...)
@@ -99,12 +110,12 @@ func (c *conversion) run() error {
 // read takes the source whole and works out the plan again: what stands in the file now counts, not
 // what the scanner saw.
 func (c *conversion) read() (Plan, error) {
-	data, err := readPhoto(c.job.Source, c.job.Limits)
+	data, err := readPhoto(c.source, c.job.Source, c.job.Limits)
 	if err != nil {
 		return Plan{}, err
 	}
-	c.source = data
-	info, err := codec.Probe(bytes.NewReader(data), int64(len(data)))
+	c.source, c.bytesIn = data, int64(len(data))
+	info, err := codec.Probe(bytes.NewReader(data), c.bytesIn)
 	if err != nil {
 		return Plan{}, err
 	}
@@ -116,6 +127,21 @@ func (c *conversion) read() (Plan, error) {
 		return Plan{}, ErrChanged
 	}
 	return plan, nil
+}
+
+// decode takes the fast way, to planes at the scale the outputs need, where photo and outputs allow it,
+// and else the general one.
+func (c *conversion) decode(plan Plan) (*codec.Picture, error) {
+	if plan.planar() && !c.job.General {
+		width, height := plan.decodeSize()
+		picture, err := codec.DecodePlanes(c.source, codec.PlanesOptions{
+			Limits: c.job.Limits, Width: width, Height: height, Into: c.bench.Planes(),
+		})
+		if !errors.Is(err, codec.ErrNotPlanar) {
+			return picture, err
+		}
+	}
+	return codec.Decode(c.source, c.job.Limits)
 }
 
 // fits reports whether the targets, which were named from an earlier look at the photo, are still
@@ -140,10 +166,16 @@ func (c *conversion) produce(plan Plan) error {
 		return err
 	}
 	defer folder.Close() //nolint:errcheck // a handle on a folder holds nothing unwritten
+	defer c.undo()       // before the close: temporary files are removed by way of the folder
 	correction, camera := c.correction(), c.metadata()
-	for _, t := range c.job.Targets {
+	scaled, err := c.scale(plan)
+	if err != nil {
+		return err
+	}
+	for i, t := range c.job.Targets {
 		o := plan.Outputs[t.Output]
-		data, err := c.encode(o, correction, camera)
+		d := development{OutputPlan: o, correction: correction, sharpen: c.job.Recipe.Sharpen.Amount}
+		data, err := c.encode(scaled[i], d, camera)
 		if err != nil {
 			return err
 		}
@@ -163,7 +195,7 @@ func (c *conversion) correction() color.Correction {
 	wishes := c.job.Recipe.Colour.Wishes
 	var stats color.Stats
 	if wishes.Auto {
-		stats = color.Measure(c.picture.Image)
+		stats = color.Measure(c.picture.Look())
 	}
 	return wishes.Correction(stats)
 }
@@ -182,27 +214,68 @@ func (c *conversion) metadata() metadata.Metadata {
 	return m
 }
 
-// encode develops the decoded picture into one output and encodes it.
-func (c *conversion) encode(o OutputPlan, correction color.Correction, camera metadata.Metadata) ([]byte, error) {
-	picture := *c.picture
-	d := development{OutputPlan: o, correction: correction, sharpen: c.job.Recipe.Sharpen.Amount}
-	for _, step := range develops {
-		if c.stage != step.Stage {
-			if err := c.enter(step.Stage); err != nil {
-				return nil, err
+// cascade is how many times smaller than another output of the set one must be to be made from it and not
+// from the decoded photo. Below that the second filter would show; from here on it cannot be told.
+const cascade = 2
+
+// scale brings the photo to the size of each target. Of a set the largest are made first, and a much
+// smaller one is made from the smallest that is large enough.
+func (c *conversion) scale(plan Plan) ([]*codec.Picture, error) {
+	order := make([]int, len(c.job.Targets))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return c.job.Targets[b].Width - c.job.Targets[a].Width })
+	scaled := make([]*codec.Picture, len(order))
+	for n, i := range order {
+		o := plan.Outputs[c.job.Targets[i].Output]
+		scaled[i] = c.picture.Clone()
+		for _, j := range order[:n] {
+			if larger := plan.Outputs[c.job.Targets[j].Output]; larger.Crop == o.Crop && larger.Width >= cascade*o.Width {
+				scaled[i] = scaled[j].Clone()
 			}
 		}
-		step.Apply(&picture, d)
+		if scaled[i].Look() != c.picture.Look() {
+			o.Crop = scaled[i].Look().Bounds() // the larger output was cropped already
+		}
+		if err := c.apply(scaling, scaled[i], development{OutputPlan: o}); err != nil {
+			return nil, err
+		}
+	}
+	return scaled, nil
+}
+
+// apply does the steps of a pipeline, each in its stage.
+func (c *conversion) apply(steps Pipeline, p *codec.Picture, d development) error {
+	for _, step := range steps {
+		if c.stage != step.Stage {
+			if err := c.enter(step.Stage); err != nil {
+				return err
+			}
+		}
+		step.Apply(&c.bench, p, d)
+	}
+	return nil
+}
+
+// encode finishes a scaled picture and encodes it.
+func (c *conversion) encode(picture *codec.Picture, d development, camera metadata.Metadata) ([]byte, error) {
+	if err := c.apply(finishing, picture, d); err != nil {
+		return nil, err
 	}
 	if err := c.enter(StageEncode); err != nil {
 		return nil, err
 	}
-	camera = camera.ForPixels(o.Width, o.Height, c.isSRGB())
-	data, err := codec.Encode(&picture, codec.EncodeOptions{Format: o.Format, Quality: c.job.Recipe.Output.Quality, Metadata: camera})
+	wish := c.job.Recipe.Output
+	data, err := codec.Encode(picture, codec.EncodeOptions{
+		Format: d.Format, Quality: wish.Quality, Progressive: wish.Progressive,
+		Metadata: camera.ForPixels(d.Width, d.Height, c.isSRGB()), Into: c.encoded,
+	})
 	if large, ok := errors.AsType[*metadata.SizeError](err); ok {
 		c.remarks = append(c.remarks, sentence(large.Error()))
 		err = nil
 	}
+	c.encoded = data // its memory serves the next output
 	return data, err
 }
 
@@ -244,11 +317,13 @@ func (c *conversion) write(folder *output.Folder, t Target, data []byte, kept bo
 func (c *conversion) commit() error {
 	for _, p := range c.pending {
 		path, err := p.file.Commit(p.replace)
+		if path != "" { // it stands, although it may not outlast a power cut where there is an error
+			p.is.Path = path
+			c.outputs = append(c.outputs, p.is)
+		}
 		if err != nil {
 			return &writeError{err}
 		}
-		p.is.Path = path
-		c.outputs = append(c.outputs, p.is)
 	}
 	return nil
 }

@@ -18,6 +18,8 @@ type Job struct {
 	Targets []Target     `json:"targets"`
 	Recipe  Recipe       `json:"recipe"`
 	Limits  codec.Limits `json:"limits"`
+	// General keeps the photo off the fast way in planes: on Go's decoders and exact, but slower.
+	General bool `json:"general,omitempty"`
 	// Memory is the most bytes the photo needs while in work; Megapixels its size.
 	Memory     int64   `json:"memory"`
 	Megapixels float64 `json:"megapixels"`

@@ -43,18 +43,53 @@ func (r *Recipe) Plan(info codec.Info) Plan {
 	return plan
 }
 
+// planar reports whether every output can be made without leaving the planes of a JPEG.
+func (p *Plan) planar() bool {
+	if p.Info.Planes == nil || !codec.FastJPEG() {
+		return false
+	}
+	for _, o := range p.Outputs {
+		if o.Format != codec.JPEG {
+			return false
+		}
+	}
+	return true
+}
+
+// decodeSize is the smallest stored size of the whole photo from which every output can be made.
+func (p *Plan) decodeSize() (width, height int) {
+	for _, o := range p.Outputs {
+		w, h := o.Width, o.Height
+		if p.Info.Orientation.Swaps() {
+			w, h = h, w
+		}
+		width = max(width, (w*p.Info.Width+o.Crop.Dx()-1)/o.Crop.Dx())
+		height = max(height, (h*p.Info.Height+o.Crop.Dy()-1)/o.Crop.Dy())
+	}
+	return width, height
+}
+
 // developBytes is the memory for each pixel of an output in work: the picture before and after a step,
 // and the file it is encoded to.
 const developBytes = 12
 
-// Memory is the most bytes the photo needs while in work: what the codec estimates for decoding and
-// developing at the source's size, and more where an output is larger than that. Outputs are made one
-// after the other.
-func (p *Plan) Memory() int64 {
+// Memory is the most bytes the photo needs while in work, its file's bytes included. On planes that is
+// bounded by the size it is decoded at; else it is what the codec estimates for decoding and developing
+// at the source's size, and more where an output is larger than that.
+//
+// A photo whose planes turn out to be damaged takes the general way after all and needs more than was
+// reckoned: rare enough, and the default budget is but half of the memory.
+func (p *Plan) Memory(fileBytes int64) int64 {
+	all, larger := int64(0), int64(0)
 	source := int64(p.Info.Width) * int64(p.Info.Height)
-	larger := int64(0)
 	for _, o := range p.Outputs {
-		larger = max(larger, int64(o.Width)*int64(o.Height)-source)
+		pixels := int64(o.Width) * int64(o.Height)
+		all += pixels
+		larger = max(larger, pixels-source)
+	}
+	if p.planar() {
+		width, height := p.decodeSize()
+		return p.Info.PlanesMemory(fileBytes, width, height) + all*3 // each as scaled and as turned
 	}
 	return p.Info.Memory + larger*developBytes
 }

@@ -2,6 +2,9 @@ package processing
 
 import (
 	"context"
+	"io/fs"
+	"maps"
+	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -16,10 +19,12 @@ type Queue struct {
 	mu       sync.Mutex
 	wake     *sync.Cond
 	entries  []entry
-	seen     map[string]bool // real paths of the photos
-	given    map[string]bool // real paths of the files and folders that were added
-	first    int // no entry before it waits untaken
-	scans    int // scanners at work
+	seen     map[string]bool        // real paths of the photos
+	given    map[string]fs.FileInfo // the files and folders that were added, by their real paths
+	first    int                    // no entry before it waits untaken
+	inHand   int                    // photos that a batch took and that are not done
+	scans    int                    // scanners at work
+	era      int                    // counts the times it was cleared
 	passed   int
 	counts   [StateFailed + 1]int
 	changed  []int
@@ -42,36 +47,44 @@ type entry struct {
 
 // NewQueue returns an empty queue.
 func NewQueue() *Queue {
-	q := &Queue{seen: map[string]bool{}, given: map[string]bool{}}
+	q := &Queue{seen: map[string]bool{}, given: map[string]fs.FileInfo{}}
 	q.wake = sync.NewCond(&q.mu)
 	return q
 }
 
 // Scan adds the photos found under the paths, in the background. A batch that has come to the end of
-// the queue waits for a scan that was begun before. The function it returns waits for the end of the
-// scan, which has an error only where ctx ended. Outputs below except, the output folder, are left out.
+// the queue waits for every scan that was begun before its last photo was done. The function it returns
+// waits for the end of the scan, which has an error only where ctx ended. Outputs below except, the
+// output folder, are left out.
 func (q *Queue) Scan(ctx context.Context, limits codec.Limits, except string, paths []string) (wait func() error) {
-	q.give(paths)
+	era := q.give(paths)
 	done := make(chan error, 1)
 	go func() {
 		defer close(done)
 		defer q.scanEnded()
-		scanner := Scanner{Limits: limits, Except: except, Found: q.Add, PassedOver: q.passOver}
+		scanner := Scanner{Limits: limits, Except: except, Found: func(p Photo) { q.found(era, p) }, PassedOver: func(string) { q.passOver(era) }}
 		done <- scanner.Scan(ctx, paths)
 	}()
 	return func() error { return <-done }
 }
 
 // give notes what was added, before any of it is read: all of it is original from now on.
-func (q *Queue) give(paths []string) {
+func (q *Queue) give(paths []string) (era int) {
+	given := map[string]fs.FileInfo{}
+	for _, path := range paths {
+		real, err := realPath(path)
+		if err != nil {
+			continue // the scanner tells it
+		}
+		if info, err := os.Stat(real); err == nil {
+			given[real] = info
+		}
+	}
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.scans++
-	for _, path := range paths {
-		if real, err := realPath(path); err == nil {
-			q.given[real] = true
-		}
-	}
+	maps.Copy(q.given, given)
+	return q.era
 }
 
 func (q *Queue) scanEnded() {
@@ -85,6 +98,19 @@ func (q *Queue) scanEnded() {
 func (q *Queue) Add(p Photo) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	q.add(p)
+}
+
+// found adds what a scan found, unless the queue was cleared since the scan began.
+func (q *Queue) found(era int, p Photo) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if era == q.era {
+		q.add(p)
+	}
+}
+
+func (q *Queue) add(p Photo) {
 	if q.seen[p.Real] {
 		return
 	}
@@ -96,19 +122,22 @@ func (q *Queue) Add(p Photo) {
 	q.wake.Broadcast()
 }
 
-func (q *Queue) passOver(string) {
+func (q *Queue) passOver(era int) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.passed++
+	if era == q.era {
+		q.passed++
+	}
 }
 
 // isOriginal reports whether a file was added or lies in a folder that was, outputs in an output folder
-// below it excepted. Originals are never replaced.
-func (q *Queue) isOriginal(folder, real string) bool {
+// below it excepted. Originals are never replaced. A file that was added itself is known by its identity
+// too: where letters of either case name one file, and by hard links, it has several paths.
+func (q *Queue) isOriginal(folder, real string, file fs.FileInfo) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	for given := range q.given {
-		if within(given, real) && (given == folder || !within(given, folder)) {
+	for given, info := range q.given {
+		if os.SameFile(info, file) || within(given, real) && (given == folder || !within(given, folder)) {
 			return true
 		}
 	}
@@ -119,15 +148,17 @@ func (q *Queue) isOriginal(folder, real string) bool {
 func (q *Queue) holds(folder string) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return q.given[folder]
+	_, given := q.given[folder]
+	return given
 }
 
-// Clear empties the queue. It must not be called while a batch works on it.
+// Clear empties the queue; what a scan finds that is still under way is dropped. It must not be called while a batch works on it.
 func (q *Queue) Clear() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.entries, q.changed, q.first, q.passed = nil, nil, 0, 0
-	q.seen, q.given = map[string]bool{}, map[string]bool{}
+	q.era++
+	q.entries, q.changed, q.first, q.inHand, q.passed = nil, nil, 0, 0, 0
+	q.seen, q.given = map[string]bool{}, map[string]fs.FileInfo{}
 	q.counts, q.stages, q.bytesIn, q.bytesOut, q.pace = [StateFailed + 1]int{}, StageSeconds{}, 0, 0, pace{}
 }
 
@@ -265,11 +296,11 @@ func (q *Queue) detach() {
 			q.move(i, StateWaiting)
 		}
 	}
-	q.first = 0
+	q.first, q.inHand = 0, 0
 }
 
-// take hands out the next photo that waits. It blocks while a scan may still add one, and reports
-// false when there is none left or ctx ends.
+// take hands out the next photo that waits. It blocks while one may still be added, by a scan or by
+// whoever watches the last photos in work, and reports false when all are done or ctx ends.
 func (q *Queue) take(ctx context.Context) (int, Photo, bool) {
 	stop := context.AfterFunc(ctx, func() {
 		q.mu.Lock()
@@ -283,13 +314,14 @@ func (q *Queue) take(ctx context.Context) (int, Photo, bool) {
 		for ; q.first < len(q.entries); q.first++ {
 			if e := &q.entries[q.first]; !e.taken && !e.state.Done() && ctx.Err() == nil {
 				e.taken = true
+				q.inHand++
 				return q.first, e.photo, true
 			}
 			if ctx.Err() != nil {
 				return 0, Photo{}, false
 			}
 		}
-		if q.scans == 0 || ctx.Err() != nil {
+		if q.scans == 0 && q.inHand == 0 || ctx.Err() != nil {
 			return 0, Photo{}, false
 		}
 		q.wake.Wait()
@@ -302,6 +334,11 @@ func (q *Queue) finish(index int, r Result) {
 	defer q.mu.Unlock()
 	e := &q.entries[index]
 	e.result = r
+	if e.taken {
+		e.taken = false
+		q.inHand--
+		q.wake.Broadcast()
+	}
 	switch r.Status {
 	case Written:
 		q.move(index, StateWritten)

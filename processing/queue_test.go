@@ -3,6 +3,7 @@ package processing
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"reflect"
 	"testing"
@@ -27,6 +28,7 @@ func TestQueueTakesEachOnceInOrder(t *testing.T) {
 			break
 		}
 		taken = append(taken, photo.Path)
+		q.finish(index, Result{Status: Written})
 		if q.photo(index).Path != photo.Path {
 			t.Errorf("index %d is not that of %s", index, photo.Path)
 		}
@@ -56,6 +58,12 @@ func TestQueueTakeWaitsForAScan(t *testing.T) {
 	case <-time.After(20 * time.Millisecond): // long enough to see a queue that does not wait at all
 	}
 	q.scanEnded()
+	select {
+	case <-took:
+		t.Error("the queue ended although a photo was in work, during which another may be added")
+	case <-time.After(20 * time.Millisecond):
+	}
+	q.finish(0, Result{Status: Written})
 	if <-took {
 		t.Error("a photo was taken that was never added")
 	}
@@ -158,10 +166,14 @@ func TestQueueKnowsOriginals(t *testing.T) {
 	if err := wait(); err != nil {
 		t.Fatal(err)
 	}
+	if err := errors.Join(os.Mkdir(filepath.Join(dir, "out"), 0o777), os.Link(filepath.Join(dir, "file.jpg"), filepath.Join(dir, "out", "link.jpg"))); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		folder, file string
 		want         bool
 	}{
+		{"out", "out/link.jpg", true}, // the same file by another path
 		{"out", "in/a.jpg", true},
 		{"out", "file.jpg", true},
 		{"out", "other.jpg", false},
@@ -171,7 +183,11 @@ func TestQueueKnowsOriginals(t *testing.T) {
 		{".", "in/a.jpg", true},
 		{".", "other.jpg", false},
 	} {
-		if got := q.isOriginal(filepath.Join(dir, c.folder), filepath.Join(dir, c.file)); got != c.want {
+		info, err := os.Stat(filepath.Join(dir, c.file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := q.isOriginal(filepath.Join(dir, c.folder), filepath.Join(dir, c.file), info); got != c.want {
 			t.Errorf("with outputs in %s, %s is an original: %v, want %v", c.folder, c.file, got, c.want)
 		}
 	}
@@ -191,6 +207,22 @@ func TestQueueClear(t *testing.T) {
 	q.Add(named("a"))
 	if s := q.Snapshot(); s.Photos != 1 || s.Waiting != 1 {
 		t.Errorf("a photo that was cleared can be added again: %+v", s)
+	}
+}
+
+// A scan that was begun before belongs to what was cleared.
+func TestQueueClearEndsAScan(t *testing.T) {
+	q := NewQueue()
+	before := q.give(nil)
+	q.found(before, named("a"))
+	q.Clear()
+	q.found(before, named("b"))
+	q.passOver(before)
+	after := q.give(nil)
+	q.found(after, named("c"))
+	q.passOver(after)
+	if photos := q.Photos(); len(photos) != 1 || photos[0].Path != "c" || q.Totals().PassedOver != 1 {
+		t.Errorf("after clearing: %+v", photos)
 	}
 }
 

@@ -19,25 +19,27 @@ type Code string
 
 // The codes of photos that were not written.
 const (
-	CodeDamaged       Code = "damaged"        // the file's fault
-	CodeEmpty         Code = "empty"          // a file of no bytes
-	CodeNotPhoto      Code = "not-a-photo"    // no format this program knows
-	CodeNotBuiltIn    Code = "not-built-in"   // a format it knows and cannot read
-	CodeTooLarge      Code = "too-large"      // over one of this program's limits
-	CodeUnreadable    Code = "unreadable"     // the system does not let it be read
-	CodeVanished      Code = "vanished"       // gone since it was added
-	CodeChanged       Code = "changed"        // another photo since it was added
-	CodeCrashed       Code = "crashed"        // its worker died of it
-	CodeTimeout       Code = "timeout"        // took longer than allowed
-	CodeExists        Code = "exists"         // skipped: its output stands already
-	CodeUpToDate      Code = "up-to-date"     // skipped: the output is newer
-	CodeOwnOutput     Code = "own-output"     // skipped: it is an output of this program
-	CodeDiskFull      Code = "disk-full"      // the run cannot go on
-	CodeFolderGone    Code = "folder-gone"    // the run cannot go on
-	CodeNotWritable   Code = "not-writable"   // the output cannot be written
-	CodeNoWorkers     Code = "no-workers"     // the run cannot go on
-	CodeCancelled     Code = "cancelled"      // the run was stopped; the photo is still to do
-	CodeInternal      Code = "internal"       // this program's fault
+	CodeDamaged     Code = "damaged"      // the file's fault
+	CodeEmpty       Code = "empty"        // a file of no bytes
+	CodeNotPhoto    Code = "not-a-photo"  // no format this program knows
+	CodeNotBuiltIn  Code = "not-built-in" // a format it knows and cannot read
+	CodeTooLarge    Code = "too-large"    // over one of this program's limits
+	CodeUnreadable  Code = "unreadable"   // the system does not let it be read
+	CodeVanished    Code = "vanished"     // gone since it was added
+	CodeChanged     Code = "changed"      // another photo since it was added
+	CodeCrashed     Code = "crashed"      // its worker died of it
+	CodeTimeout     Code = "timeout"      // took longer than allowed
+	CodeExists      Code = "exists"       // skipped: its output stands already
+	CodeUpToDate    Code = "up-to-date"   // skipped: the output is newer
+	CodeOwnOutput   Code = "own-output"   // skipped: it is an output of this program
+	CodeDiskFull    Code = "disk-full"    // the run cannot go on
+	CodeFolderGone  Code = "folder-gone"  // the run cannot go on
+	CodeNotWritable Code = "not-writable" // the output cannot be written
+	CodeNoWorkers   Code = "no-workers"   // the run cannot go on
+	CodeSameFolder  Code = "same-folder"  // the run cannot begin: outputs would lie among the photos
+	CodeRecipe      Code = "recipe"       // the run cannot begin: its recipe cannot be carried out
+	CodeCancelled   Code = "cancelled"    // the run was stopped; the photo is still to do
+	CodeInternal    Code = "internal"     // this program's fault
 )
 
 // Fatal reports whether a run cannot go on after a photo that ended so: the next photo would end the
@@ -64,6 +66,10 @@ func ofRun(err error) (Code, string) {
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return CodeCancelled, "Stopped before it was done; nothing was written."
+	case errors.Is(err, ErrSameFolder):
+		return CodeSameFolder, "The output folder is also an input folder; choose another one."
+	case errors.Is(err, ErrRecipe):
+		return CodeRecipe, sentence(strings.ReplaceAll(err.Error(), "\n", "; "))
 	case output.IsDiskFull(err):
 		return CodeDiskFull, "The disk of the output folder is full. Make room and start again."
 	}
@@ -90,14 +96,15 @@ func ofPhoto(err error) (Code, string) {
 }
 
 func ofWorker(err error) (Code, string) {
-	if e, ok := errors.AsType[*pool.LostError](err); ok {
-		if e.Cause == pool.Timeout {
-			return CodeTimeout, fmt.Sprintf("It took longer than %s and was stopped; allow more with --timeout.", e.After.Round(time.Second))
-		}
-		return CodeCrashed, sentence(fmt.Sprintf("%v while working on it; the other photos are not affected", e))
-	}
+	// A worker that was lost before its first task is also the reason why none could be started.
 	if e, ok := errors.AsType[*pool.StartError](err); ok {
 		return CodeNoWorkers, sentence(fmt.Sprintf("%v; workers without processes of their own may help: --isolation none", e))
+	}
+	if e, ok := errors.AsType[*pool.LostError](err); ok {
+		if e.Cause == pool.Timeout {
+			return CodeTimeout, fmt.Sprintf("It took longer than %s and was stopped; allow more with --timeout.", e.After.Round(100*time.Millisecond))
+		}
+		return CodeCrashed, sentence(fmt.Sprintf("%v while working on it; the other photos are not affected", e))
 	}
 	return "", ""
 }

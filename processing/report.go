@@ -36,7 +36,7 @@ type Report struct {
 func (b *Batch) Report(q *Queue, elapsed, cpu time.Duration, stopped error) Report {
 	s := q.Totals()
 	r := Report{
-		Version: ReportVersion, Recipe: b.Recipe, Workers: b.Workers, Isolation: b.Isolation,
+		Version: ReportVersion, Recipe: b.Recipe, Workers: b.workerCount(), Isolation: b.Isolation,
 		Waiting: s.Waiting + s.Working, PassedOver: s.PassedOver,
 		ElapsedSeconds: elapsed.Seconds(), CPUSeconds: cpu.Seconds(), Results: q.Results(),
 	}

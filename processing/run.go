@@ -2,6 +2,7 @@ package processing
 
 import (
 	"context"
+	"io/fs"
 	"iter"
 	"os"
 	"path"
@@ -72,11 +73,15 @@ func (r *run) job(index int, photo Photo) (Job, *Result) {
 		Megapixels: photo.Info.Megapixels(),
 	}
 	plan := r.batch.Recipe.Plan(photo.Info)
-	job.Memory = plan.Memory()
-	skip, err := r.claim(&job, photo, plan)
+	job.Memory = plan.Memory(photo.Bytes)
+	source, err := os.Stat(photo.Real)
+	if err != nil {
+		return Job{}, failed(err, StageRead)
+	}
+	skip, err := r.claim(&job, photo, source, plan)
 	switch {
 	case err != nil:
-		return Job{}, failed(err, StageWrite)
+		return Job{}, failed(&writeError{err}, StageWrite)
 	case len(job.Targets) == 0:
 		return Job{}, skip
 	}
@@ -91,12 +96,8 @@ func (r *run) isOwnOutput(p Photo) bool {
 
 // claim names every output of a photo. What the conflict policy leaves out gets no target; the result
 // returned is that of a photo of which nothing is left.
-func (r *run) claim(job *Job, photo Photo, plan Plan) (*Result, error) {
+func (r *run) claim(job *Job, photo Photo, source fs.FileInfo, plan Plan) (*Result, error) {
 	var skipped *Result
-	source, err := os.Stat(photo.Real)
-	if err != nil {
-		return nil, err
-	}
 	for i, o := range plan.Outputs {
 		name, err := r.template.Expand(fields(job.Index, photo, o))
 		if err != nil {
@@ -170,18 +171,22 @@ func targetPaths(j Job) []string {
 	return paths
 }
 
-// finish records a photo's end, tells it, and stops the run where it cannot go on.
+// finish records a photo's end and tells it. What ends every photo alike is not this one's end: the run
+// stops, and the photo waits for another.
 func (r *run) finish(index int, photo Photo, result Result) {
 	r.finishing.Lock()
 	defer r.finishing.Unlock()
 	result.Source = photo.Path
+	// Where someone's folders lie is nobody's business: a reason speaks of paths as they were given.
+	result.Reason = strings.NewReplacer(photo.Real, photo.Path, r.real, r.batch.Folder).Replace(result.Reason)
+	if result.Code.Fatal() {
+		r.stop(&StopError{result.Code, result.Reason})
+		return
+	}
 	if result.BytesIn == 0 {
 		result.BytesIn = photo.Bytes
 	}
 	r.queue.finish(index, result)
-	if result.Code.Fatal() {
-		r.stop(&StopError{result.Code, result.Reason})
-	}
 	if r.batch.Finished == nil {
 		return
 	}

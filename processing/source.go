@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"minilab/processing/codec"
 )
@@ -33,9 +34,9 @@ func openPhoto(path string) (*os.File, os.FileInfo, error) {
 	return file, before, nil
 }
 
-// readPhoto reads a photo whole. A file over the limit is refused before memory is taken for it; the
-// limit also holds for a file that grows while it is read.
-func readPhoto(path string, limits codec.Limits) ([]byte, error) {
+// readPhoto reads a photo whole, into memory that is reused where it is enough. A file over the limit is
+// refused before memory is taken for it; the limit also holds for a file that grows while it is read.
+func readPhoto(into []byte, path string, limits codec.Limits) ([]byte, error) {
 	file, info, err := openPhoto(path)
 	if err != nil {
 		return nil, err
@@ -44,7 +45,7 @@ func readPhoto(path string, limits codec.Limits) ([]byte, error) {
 	if err := limits.CheckFile(info.Size()); err != nil {
 		return nil, err
 	}
-	data := make([]byte, info.Size())
+	data := slices.Grow(into[:0], int(info.Size()))[:info.Size()]
 	if _, err := io.ReadFull(file, data); err != nil {
 		if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) && len(data) > 0 {
 			return nil, ErrChanged

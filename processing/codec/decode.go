@@ -47,10 +47,7 @@ func decodeAs(row facts, info Info, data []byte) (*Picture, error) {
 		Metadata:    metadata.Read(string(info.Format), data),
 		Remarks:     remarks,
 	}
-	if icc := p.Metadata.ICC; len(icc) > 0 && !describes(icc, p.Image) {
-		p.Metadata.ICC = nil
-		p.Remarks = append(p.Remarks, foreign)
-	}
+	p.dropForeignProfile()
 	return p, nil
 }
 

@@ -2,8 +2,10 @@ package codec
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
+	"minilab/processing/codec/turbo"
 	"minilab/processing/metadata"
 )
 
@@ -12,6 +14,12 @@ type EncodeOptions struct {
 	Format Format
 	// Quality is 1 to 100; formats without loss ignore it.
 	Quality int
+	// Progressive makes a JPEG that is stored coarse first: some 2 to 4 % smaller, for more than
+	// twice the work of encoding.
+	// Other formats, and builds without libjpeg-turbo, ignore it.
+	Progressive bool
+	// Into is memory that may be used for the result; nil for none.
+	Into []byte
 	// Metadata is embedded as it is given; whoever gives it has decided what may be told.
 	Metadata metadata.Metadata
 }
@@ -29,13 +37,30 @@ func Encode(p *Picture, o EncodeOptions) ([]byte, error) {
 	if row.lossy && (o.Quality < 1 || o.Quality > 100) {
 		return nil, fmt.Errorf("the quality is %d; it must be 1 to 100", o.Quality)
 	}
-	var buf bytes.Buffer
-	if err := row.encode(&buf, p.Image, o.Quality); err != nil {
+	encoded, err := encodeAs(row, p, o)
+	if err != nil {
 		return nil, fmt.Errorf("encoding %s: %w", row.title, err)
 	}
-	encoded, err := metadata.Embed(string(o.Format), buf.Bytes(), o.Metadata)
+	encoded, err = metadata.Embed(string(o.Format), encoded, o.Metadata)
 	if err != nil {
 		return encoded, fmt.Errorf("embedding metadata in %s: %w", row.title, err)
 	}
 	return encoded, nil
 }
+
+// encodeAs encodes the pixels or planes of a picture in a format that can be written.
+func encodeAs(row facts, p *Picture, o EncodeOptions) ([]byte, error) {
+	if p.Planes != nil {
+		if o.Format != JPEG {
+			return nil, errPlanes
+		}
+		return turbo.Encode(o.Into, p.Planes, turbo.EncodeOptions{Quality: o.Quality, Progressive: o.Progressive, Tables: turbo.SampledTables})
+	}
+	buf := bytes.NewBuffer(o.Into[:0])
+	if err := row.encode(buf, p.Image, o.Quality); err != nil {
+		return nil, err
+	}
+	return buf.Bytes(), nil
+}
+
+var errPlanes = errors.New("a picture in planes can only become a JPEG")

@@ -24,6 +24,19 @@ type Info struct {
 	// Memory is the most bytes that decoding and developing this photo at full size holds at once,
 	// the file's own bytes included; see the function demand for how it is reckoned.
 	Memory int64 `json:"memory"`
+	// Planes is what decoding a JPEG to planes depends on; nil for photos that are not decoded so.
+	Planes *PlanesInfo `json:"-"`
+}
+
+// PlanesInfo is what the header of a JPEG says of its planes.
+type PlanesInfo struct {
+	// Samples is the number of samples of all planes for each pixel: 1.5 for 4:2:0.
+	Samples float64
+	// ChromaAcross and ChromaDown are the chroma samples for each luma sample of a row and of a column:
+	// 0.5 and 0.5 for 4:2:0.
+	ChromaAcross, ChromaDown float64
+	// Progressive is a file whose coefficients must all be kept until its last scan.
+	Progressive bool
 }
 
 // Upright is the size after the orientation is applied.

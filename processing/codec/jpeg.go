@@ -121,7 +121,20 @@ func (f jpegFrame) info(size int64) (Info, error) {
 		picture, decode = max(picture, 4), decode+8
 	}
 	i.Memory = demand(i, padded, size, picture, decode)
+	if n := len(f.sampling); n == 1 || n == 3 {
+		i.Planes = f.planes(samples)
+	}
 	return i, nil
+}
+
+// planes is what decoding to planes depends on.
+func (f jpegFrame) planes(samples float64) *PlanesInfo {
+	p := &PlanesInfo{Samples: samples, Progressive: f.marker == jpegSOF2, ChromaAcross: 1, ChromaDown: 1}
+	if len(f.sampling) == 3 {
+		luma, chroma := f.sampling[0], f.sampling[1]
+		p.ChromaAcross, p.ChromaDown = float64(chroma[0])/float64(luma[0]), float64(chroma[1])/float64(luma[1])
+	}
+	return p
 }
 
 // unsupported names the kind of JPEG that image/jpeg does not decode; empty where it does.

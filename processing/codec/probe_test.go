@@ -21,7 +21,7 @@ func TestProbeTellsTheHeader(t *testing.T) {
 			continue
 		}
 		want := s.info
-		want.Orientation, want.Memory = 1, got.Memory
+		want.Orientation, want.Memory, want.Planes = 1, got.Memory, got.Planes
 		if got != want {
 			t.Errorf("%s: %+v, want %+v", s.name, got, want)
 		}

@@ -2,6 +2,7 @@ package planar
 
 import (
 	"fmt"
+	"image/color"
 	"testing"
 )
 
@@ -101,5 +102,22 @@ func TestCropMovesWindows(t *testing.T) {
 	}
 	if want := (Window{X: 181.25, Y: 25, Width: 250, Height: 200}); p.Planes[1].Window != want {
 		t.Errorf("chroma %+v, want %+v", p.Planes[1].Window, want)
+	}
+}
+
+func TestAtLooksThroughTheWindows(t *testing.T) {
+	p := numbered(40, 20)
+	p.Width, p.Height = 80, 40 // decoded at half its size
+	colours := numbered(20, 10)
+	p.Planes = append(p.Planes, colours.Planes[0], colours.Planes[0])
+	for _, c := range []struct{ x, y int }{{0, 0}, {1, 1}, {2, 3}, {79, 39}, {41, 22}} {
+		want := color.YCbCr{Y: sample(c.x/2, c.y/2), Cb: sample(c.x/4, c.y/4), Cr: sample(c.x/4, c.y/4)}
+		if got := p.At(c.x, c.y); got != want {
+			t.Errorf("pixel %v is %v, want %v", c, got, want)
+		}
+	}
+	p.Crop(40, 20, 40, 20)
+	if got, want := p.At(0, 0).(color.YCbCr).Y, sample(20, 10); got != want {
+		t.Errorf("after a crop the first pixel is %d, want %d", got, want)
 	}
 }

@@ -104,7 +104,7 @@ static void count_scans(j_common_ptr codec) {
   if (d->library.input_scan_number > d->scans) turbo_fail(codec, TURBO_SCANS, "too many scans");
 }
 
-static void set_up(struct decoder *d, long memory) {
+static void set_up(struct decoder *d, long long memory) {
   struct jpeg_decompress_struct *library = &d->library;
   library->client_data = d;
   library->raw_data_out = TRUE;
@@ -115,7 +115,7 @@ static void set_up(struct decoder *d, long memory) {
   /* It only touches up files that end early, which are told as such anyway, and takes its time to find
    * that there is nothing to do. */
   library->do_block_smoothing = FALSE;
-  library->mem->max_memory_to_use = memory;
+  library->mem->max_memory_to_use = memory < LONG_MAX ? (long)memory : LONG_MAX;
   d->realize = library->mem->realize_virt_arrays;
   library->mem->realize_virt_arrays = set_sizes;
   d->progress.progress_monitor = count_scans;
@@ -155,7 +155,7 @@ static void read_planes(struct decoder *d) {
 }
 
 /* run decodes; it returns normally only where all went well. */
-static void run(struct decoder *d, const unsigned char *data, size_t length, long memory) {
+static void run(struct decoder *d, const unsigned char *data, size_t length, long long memory) {
   j_common_ptr codec = (j_common_ptr)&d->library;
   begin(d, data, length);
   if (d->library.num_components != d->planes) turbo_fail(codec, TURBO_MISMATCH, "another number of components");
@@ -170,7 +170,7 @@ static void run(struct decoder *d, const unsigned char *data, size_t length, lon
 }
 
 void turbo_decode(const unsigned char *data, size_t length, const turbo_room *rooms, int planes, unsigned char *y,
-                  unsigned char *cb, unsigned char *cr, long memory, int scans, turbo_outcome *outcome) {
+                  unsigned char *cb, unsigned char *cr, long long memory, int scans, turbo_outcome *outcome) {
   struct decoder d;
   memset(&d, 0, sizeof d);
   d.rooms = rooms;

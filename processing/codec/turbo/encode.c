@@ -16,10 +16,24 @@ struct encoder {
   const unsigned char *pix[TURBO_PLANES];
   JSAMPARRAY padded[TURBO_PLANES]; /* rows of whole blocks, where a plane's own are not */
   JSAMPROW rows[TURBO_PLANES][MOST_ROWS];
+  int height;   /* of what is encoded */
+  size_t first; /* the first row of coding units that is */
   unsigned char *buffer;
   size_t capacity;
+  turbo_codes *codes;
   turbo_output *output;
 };
+
+/* choose_rows lays the picture out as the rows of coding units that are to be taken, from the middle of the
+ * first few on. A whole picture keeps its height, which need not be whole units. */
+static void choose_rows(struct encoder *e) {
+  const turbo_picture *picture = e->picture;
+  int unit = DCTSIZE * picture->plane[0].vertical;
+  int units = (picture->height + unit - 1) / unit;
+  int first = picture->every / 2 < units ? picture->every / 2 : 0;
+  e->first = (size_t)first;
+  e->height = picture->every == 1 ? picture->height : (units - first + picture->every - 1) / picture->every * unit;
+}
 
 /* start_output begins with the caller's buffer, which is meant to be large enough. */
 static void start_output(j_compress_ptr library) {
@@ -57,13 +71,39 @@ static void set_up_output(struct encoder *e) {
   e->library.dest = &e->destination;
 }
 
+/* give_code copies a code to where the library looks for it, which it has room for from the start. */
+static void give_code(JHUFF_TBL *table, const turbo_code *code) {
+  memcpy(table->bits, code->counts, sizeof table->bits);
+  memcpy(table->huffval, code->symbols, sizeof table->huffval);
+  table->sent_table = FALSE;
+}
+
+static void take_code(const JHUFF_TBL *table, turbo_code *code) {
+  memcpy(code->counts, table->bits, sizeof table->bits);
+  memcpy(code->symbols, table->huffval, sizeof table->huffval);
+}
+
+static void give_codes(struct encoder *e) {
+  for (int i = 0; i < 2; i++) {
+    give_code(e->library.dc_huff_tbl_ptrs[i], &e->codes->dc[i]);
+    give_code(e->library.ac_huff_tbl_ptrs[i], &e->codes->ac[i]);
+  }
+}
+
+static void take_codes(struct encoder *e) {
+  for (int i = 0; i < 2; i++) {
+    take_code(e->library.dc_huff_tbl_ptrs[i], &e->codes->dc[i]);
+    take_code(e->library.ac_huff_tbl_ptrs[i], &e->codes->ac[i]);
+  }
+}
+
 static void set_up(struct encoder *e) {
   struct jpeg_compress_struct *library = &e->library;
   const turbo_picture *picture = e->picture;
   library->client_data = e;
   set_up_output(e);
   library->image_width = (JDIMENSION)picture->width;
-  library->image_height = (JDIMENSION)picture->height;
+  library->image_height = (JDIMENSION)e->height;
   library->input_components = picture->planes;
   library->in_color_space = picture->planes == 1 ? JCS_GRAYSCALE : JCS_YCbCr;
   jpeg_set_defaults(library);
@@ -74,7 +114,8 @@ static void set_up(struct encoder *e) {
   }
   library->raw_data_in = TRUE;
   library->dct_method = JDCT_ISLOW;
-  library->optimize_coding = picture->optimise ? TRUE : FALSE;
+  library->optimize_coding = picture->coding == TURBO_OPTIMAL;
+  if (picture->coding == TURBO_GIVEN) give_codes(e);
   if (picture->progressive) jpeg_simple_progression(library);
 }
 
@@ -108,7 +149,7 @@ static void write_planes(struct encoder *e) {
   JSAMPARRAY planes[TURBO_PLANES];
   JDIMENSION lines = (JDIMENSION)(library->max_v_samp_factor * DCTSIZE);
   for (int i = 0; i < TURBO_PLANES; i++) planes[i] = e->rows[i];
-  for (size_t unit = 0; library->next_scanline < library->image_height; unit++) {
+  for (size_t unit = e->first; library->next_scanline < library->image_height; unit += (size_t)e->picture->every) {
     for (int i = 0; i < e->picture->planes; i++) {
       size_t count = (size_t)library->comp_info[i].v_samp_factor * DCTSIZE;
       for (size_t k = 0; k < count; k++) e->rows[i][k] = row(e, i, unit * count + k, k);
@@ -126,18 +167,21 @@ static void run(struct encoder *e) {
   pad_where_needed(e);
   write_planes(e);
   jpeg_finish_compress(&e->library);
+  take_codes(e);
 }
 
 void turbo_encode(const turbo_picture *picture, const unsigned char *y, const unsigned char *cb,
-                  const unsigned char *cr, unsigned char *buffer, size_t capacity, turbo_output *output,
-                  turbo_outcome *outcome) {
+                  const unsigned char *cr, turbo_codes *codes, unsigned char *buffer, size_t capacity,
+                  turbo_output *output, turbo_outcome *outcome) {
   struct encoder e;
   memset(&e, 0, sizeof e);
   memset(output, 0, sizeof *output);
   e.picture = picture;
+  choose_rows(&e);
   e.pix[0] = y;
   e.pix[1] = cb;
   e.pix[2] = cr;
+  e.codes = codes;
   e.buffer = buffer;
   e.capacity = capacity;
   e.output = output;

@@ -47,11 +47,30 @@ typedef struct {
   int horizontal, vertical;
 } turbo_plane;
 
+/* Where the Huffman codes of a file come from. */
+enum turbo_coding {
+  TURBO_STANDARD, /* T.81, annex K */
+  TURBO_GIVEN,    /* the caller */
+  TURBO_OPTIMAL   /* a pass over the whole picture */
+};
+
 typedef struct {
   int width, height, planes;
-  int quality, progressive, optimise;
+  int quality, progressive, coding;
+  int every; /* of the rows of coding units, turbo_encode takes one in so many; 1 is the whole picture */
   turbo_plane plane[TURBO_PLANES];
 } turbo_picture;
+
+/* A Huffman code as DHT stores it: how many symbols have each length, and the symbols by length. */
+typedef struct {
+  unsigned char counts[17]; /* the first is not used */
+  unsigned char symbols[256];
+} turbo_code;
+
+/* The codes of a file: for luma and for chroma, one for DC and one for AC each. */
+typedef struct {
+  turbo_code dc[2], ac[2];
+} turbo_codes;
 
 /* What turbo_encode wrote: the first bytes to the caller's buffer, the rest, where that was full, to one
  * from malloc, which the caller frees. */
@@ -66,10 +85,11 @@ void turbo_read_header(const unsigned char *data, size_t length, turbo_header *h
 
 /* memory bounds what the library holds besides the planes; scans bounds how often a file may go over them. */
 void turbo_decode(const unsigned char *data, size_t length, const turbo_room *rooms, int planes, unsigned char *y,
-                  unsigned char *cb, unsigned char *cr, long memory, int scans, turbo_outcome *outcome);
+                  unsigned char *cb, unsigned char *cr, long long memory, int scans, turbo_outcome *outcome);
 
+/* codes are read where they are given; else they are set to those that were used. */
 void turbo_encode(const turbo_picture *picture, const unsigned char *y, const unsigned char *cb,
-                  const unsigned char *cr, unsigned char *buffer, size_t capacity, turbo_output *output,
-                  turbo_outcome *outcome);
+                  const unsigned char *cr, turbo_codes *codes, unsigned char *buffer, size_t capacity,
+                  turbo_output *output, turbo_outcome *outcome);
 
 #endif
