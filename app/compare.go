@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -59,9 +60,12 @@ func (c *compareCommand) check() ([]int, error) {
 	if c.Rounds < 1 || c.Rounds > 1000 {
 		return nil, usage("--rounds is %d; it must be from 1 to 1000", c.Rounds)
 	}
-	for _, n := range c.Workers {
+	for i, n := range c.Workers {
 		if n < 1 || n > maxWorkers {
 			return nil, usage("--workers holds %d; it must be from 1 to %d", n, maxWorkers)
+		}
+		if slices.Contains(c.Workers[:i], n) {
+			return nil, usage("--workers holds %d twice", n)
 		}
 	}
 	if c.Report != "" && extension(c.Report) != ".json" {

@@ -40,7 +40,14 @@ func (c *convertCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil && report == nil {
 		return err
 	}
-	return errors.Join(writeReports(c.Report, report), outcome(report, err))
+	lost := writeReports(c.Report, report)
+	if lost != nil {
+		fmt.Fprintln(t.err, "minilab: "+lost.Error())
+	}
+	if err = outcome(report, err); err == nil && lost != nil {
+		return finished{exitStopped}
+	}
+	return err
 }
 
 // batch is the batch that the flags ask for.
@@ -103,6 +110,9 @@ func pathProblem(err error) string {
 	}
 	if pathError, ok := errors.AsType[*os.PathError](err); ok {
 		return pathError.Err.Error()
+	}
+	if linkError, ok := errors.AsType[*os.LinkError](err); ok {
+		return linkError.Err.Error()
 	}
 	return err.Error()
 }

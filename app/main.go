@@ -167,6 +167,9 @@ func explain(err error) (int, string) {
 	if errors.Is(err, context.Canceled) {
 		return exitInterrupted, "interrupted"
 	}
-	_, text := processing.Reason(err)
+	code, text := processing.Reason(err)
+	if code == processing.CodeVanished || code == processing.CodeUnreadable {
+		text = err.Error() // those sentences are for photos, and this is a file of the program's own
+	}
 	return exitStopped, text
 }

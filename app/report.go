@@ -43,7 +43,7 @@ func writeReports(files []string, report *processing.Report) error {
 			err = writeWhole(file, text.Bytes())
 		}
 		if err != nil {
-			problems = append(problems, fmt.Errorf("write report %s: %w", file, err))
+			problems = append(problems, fmt.Errorf("the report %s cannot be written: %s", file, pathProblem(err)))
 		}
 	}
 	return errors.Join(problems...)

@@ -5,6 +5,7 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"slices"
 	"sync"
@@ -21,6 +22,7 @@ import (
 type session struct {
 	// newBatch makes a batch without folder and workers.
 	newBatch func(processing.Recipe) (*processing.Batch, error)
+	limits   codec.Limits
 	queue    *processing.Queue
 	log      *slog.Logger
 
@@ -38,8 +40,10 @@ type session struct {
 	summary *ui.Summary
 }
 
-func newSession(ctx context.Context, log *slog.Logger, workers int, newBatch func(processing.Recipe) (*processing.Batch, error)) *session {
-	s := &session{newBatch: newBatch, queue: processing.NewQueue(), log: log, workers: workers}
+func newSession(
+	ctx context.Context, log *slog.Logger, workers int, limits codec.Limits, newBatch func(processing.Recipe) (*processing.Batch, error),
+) *session {
+	s := &session{newBatch: newBatch, limits: limits, queue: processing.NewQueue(), log: log, workers: workers}
 	s.ctx, s.close = context.WithCancel(ctx)
 	return s
 }
@@ -49,7 +53,7 @@ func (s *session) Add(paths []string) {
 	s.mu.Lock()
 	folder := s.folder
 	s.mu.Unlock()
-	wait := s.queue.Scan(s.ctx, codec.DefaultLimits(), folder, paths)
+	wait := s.queue.Scan(s.ctx, s.limits, folder, paths)
 	s.work.Go(func() {
 		if err := wait(); err != nil && !errors.Is(err, context.Canceled) {
 			s.log.Error("reading folders", "error", err)
@@ -71,7 +75,8 @@ func (s *session) Clear() {
 // Start begins a run.
 func (s *session) Start(order ui.Order) error {
 	if err := order.Recipe.Validate(); err != nil {
-		return err
+		_, sentence := processing.Reason(fmt.Errorf("%w: %w", processing.ErrRecipe, err))
+		return errors.New(sentence)
 	}
 	if order.Folder == "" {
 		return errors.New("Choose an output folder first.") //nolint:staticcheck // a sentence for the window
@@ -107,12 +112,18 @@ func (s *session) run(ctx context.Context, batch *processing.Batch) {
 	}
 	start := time.Now()
 	err := batch.Run(ctx, s.queue)
-	summary := &ui.Summary{Elapsed: time.Since(start), Workers: batch.Workers, Stopped: ctx.Err() != nil}
+	summary := &ui.Summary{Elapsed: time.Since(start), Workers: s.workerCount(), Stopped: ctx.Err() != nil}
 	if err == nil {
 		s.enter(batch, ui.PhaseMeasuring, summary, nil)
 		summary = s.measured(ctx, *summary, batch.Recipe, results)
 	}
 	s.enter(batch, ui.PhaseIdle, summary, err)
+}
+
+func (s *session) workerCount() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.workers
 }
 
 // enter moves to the next phase of a run, unless a newer run has taken its place.

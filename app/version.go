@@ -8,6 +8,7 @@ import (
 
 	"minilab/processing/codec"
 	"minilab/processing/machine"
+	"minilab/processing/resample"
 )
 
 // version is set by the build from the repository's tag; a build from source without one says so.
@@ -21,6 +22,11 @@ type versionCommand struct {
 // Run shows.
 func (c *versionCommand) Run(t terminal) error {
 	fmt.Fprintf(t.out, "minilab %s (%s, %s/%s, %s)\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH, windowKind)
+	if codec.FastJPEG() {
+		fmt.Fprintf(t.out, "JPEG     in planes, by %s and %s\n", strings.Join(codec.Libraries(), ", "), resample.Form())
+	} else {
+		fmt.Fprintln(t.out, "JPEG     on the general path only: this program was built without libjpeg-turbo")
+	}
 	if !c.Verbose {
 		return nil
 	}

@@ -39,7 +39,7 @@ func (c *windowCommand) Run(ctx context.Context, t terminal) error {
 	if err := c.overSettings(&settings); err != nil {
 		return err
 	}
-	session := newSession(ctx, log, settings.Workers, c.batch)
+	session := newSession(ctx, log, settings.Workers, c.limits(), c.batch)
 	defer session.Close()
 	if len(c.Paths) > 0 {
 		session.Add(c.Paths)
@@ -125,4 +125,3 @@ func picturesFolder() string {
 }
 
 var _ ui.Session = (*session)(nil)
-

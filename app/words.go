@@ -33,11 +33,11 @@ func bytesText(n int64) string {
 func seconds(s float64) string {
 	d := time.Duration(s * float64(time.Second))
 	switch {
-	case s < 10:
+	case s < 9.995: // what is written as 10.00 is written as 10.0
 		return fmt.Sprintf("%.2f s", s)
-	case s < 60:
+	case s < 59.95:
 		return fmt.Sprintf("%.1f s", s)
-	case d < time.Hour:
+	case d.Round(time.Second) < time.Hour:
 		d = d.Round(time.Second)
 		return fmt.Sprintf("%d min %02d s", d/time.Minute, d%time.Minute/time.Second)
 	}
