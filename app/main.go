@@ -16,6 +16,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	_ "minilab/app/quiet" // first of all: nothing may speak before the command does
 	"minilab/processing"
 	"minilab/processing/pool"
 )

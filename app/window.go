@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"minilab/app/quiet"
 	"minilab/processing/suggest"
 	"minilab/ui"
 	"minilab/ui/theme"
@@ -31,6 +32,7 @@ func (c *windowCommand) Run(ctx context.Context, t terminal) error {
 	if err := c.check(); err != nil {
 		return err
 	}
+	quiet.End()
 	log := slog.New(slog.NewTextHandler(t.err, nil))
 	settings, err := loadSettings()
 	if err != nil {

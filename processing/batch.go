@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -73,8 +74,16 @@ func DefaultTimeout(megapixels float64) time.Duration {
 	return 30*time.Second + time.Duration(2*megapixels*float64(time.Second))
 }
 
+// workerGC is the growth of a worker's heap, in percent, after which garbage is collected. What a worker
+// holds is a few large buffers that it uses again, so collecting often costs little; at Go's usual 100 a
+// buffer that was outgrown would stay beside the new one for long.
+const workerGC = 25
+
 // ServeWorker is the whole life of a worker process: it does jobs until its input ends.
-func ServeWorker(ctx context.Context) error { return pool.Serve(ctx, newWork()) }
+func ServeWorker(ctx context.Context) error {
+	debug.SetGCPercent(workerGC)
+	return pool.Serve(ctx, newWork())
+}
 
 // newWork is what workers do, of either kind. Goroutines share it and each takes a converter of its own
 // for a job, so that there are as many as workers and their memory is used again.

@@ -18,21 +18,30 @@ import (
 // where it is absent.
 func corpus(t *testing.T) string {
 	t.Helper()
+	folder, found := findCorpus(t)
+	if !found {
+		t.Skip("no corpus: set MINILAB_CORPUS to a folder of photos")
+	}
+	return folder
+}
+
+func findCorpus(t *testing.T) (folder string, found bool) {
+	t.Helper()
 	if dir := os.Getenv("MINILAB_CORPUS"); dir != "" {
-		return dir
+		return dir, true
 	}
 	dir, err := os.Getwd()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for {
-		found := filepath.Join(dir, "shared", "corpus")
-		if _, err := os.Stat(found); err == nil {
-			return found
+		folder = filepath.Join(dir, "shared", "corpus")
+		if _, err := os.Stat(folder); err == nil {
+			return folder, true
 		}
 		parent := filepath.Dir(dir)
 		if parent == dir {
-			t.Skip("no corpus: set MINILAB_CORPUS to a folder of photos")
+			return "", false
 		}
 		dir = parent
 	}

@@ -56,7 +56,7 @@ func sampler(m image.Image) func(x, y int) color.NRGBA {
 			v := m.GrayAt(x, y).Y
 			return color.NRGBA{R: v, G: v, B: v, A: 255}
 		}
-	case *image.YCbCr:
+	case interface{ YCbCrAt(x, y int) color.YCbCr }: // an *image.YCbCr, or planes of another layout
 		return func(x, y int) color.NRGBA {
 			c := m.YCbCrAt(x, y)
 			r, g, b := color.YCbCrToRGB(c.Y, c.Cb, c.Cr)

@@ -13,7 +13,10 @@ func (p *Picture) Bounds() image.Rectangle { return image.Rect(0, 0, p.Width, p.
 
 // At is the sample nearest to a pixel, in Y'CbCr: enough to look at a picture here and there, as the
 // measurement for automatic correction does. It makes a Picture an image.Image.
-func (p *Picture) At(x, y int) color.Color {
+func (p *Picture) At(x, y int) color.Color { return p.YCbCrAt(x, y) }
+
+// YCbCrAt is At without the allocation.
+func (p *Picture) YCbCrAt(x, y int) color.YCbCr {
 	if p.Grey() {
 		return color.YCbCr{Y: p.nearest(0, x, y), Cb: 128, Cr: 128}
 	}
