@@ -307,8 +307,8 @@ func TestDecodeLimitsScans(t *testing.T) {
 	repeated := func(n int) []byte {
 		return bytes.Join([][]byte{body, bytes.Repeat(scan, n), end}, nil)
 	}
-	if _, err := Decode(&planar.Picture{}, repeated(100), 8); err != nil {
-		t.Errorf("with some hundred scans: %v", err)
+	if _, err := Decode(&planar.Picture{}, repeated(maxScans-20), 8); err != nil {
+		t.Errorf("with somewhat under %d scans: %v", maxScans, err)
 	}
 	if _, err := Decode(&planar.Picture{}, repeated(maxScans+1), 8); !errors.Is(err, ErrScans) {
 		t.Errorf("with over %d scans: %v, want ErrScans", maxScans, err)
@@ -339,7 +339,9 @@ func TestDecodeLimitsMemory(t *testing.T) {
 // TestDecodeHoldsToItsBuffers hands over planes for a smaller picture than the file's.
 func TestDecodeHoldsToItsBuffers(t *testing.T) {
 	data := encoded(t, waves(200, 100, samplings[2]), EncodeOptions{Quality: 80})
-	for _, h := range []Header{sampled(100, 100, 2, 2), sampled(200, 50, 2, 2), sampled(200, 100, 4, 2), fixtureHeader(t, "grey")} {
+	grey := sampled(200, 100, 2, 2)
+	grey.Components, grey.ColourSpace = 1, Grey
+	for _, h := range []Header{sampled(100, 100, 2, 2), sampled(200, 50, 2, 2), sampled(200, 100, 4, 2), grey} {
 		var p planar.Picture
 		if err := prepare(&p, h, Scales{8, 8}); err != nil {
 			t.Fatal(err)
@@ -355,13 +357,15 @@ func TestDecodeHoldsToItsBuffers(t *testing.T) {
 	}
 }
 
-func fixtureHeader(t *testing.T, name string) Header {
-	t.Helper()
-	h, err := ReadHeader(fixture(t, name))
-	if err != nil {
-		t.Fatal(err)
+// TestDecodeWarnsOfThePictureOnly decodes a file whose header claims a JFIF of the future.
+func TestDecodeWarnsOfThePictureOnly(t *testing.T) {
+	data := encoded(t, waves(33, 17, samplings[2]), EncodeOptions{Quality: 80})
+	const version = 11
+	if data[version] != 1 {
+		t.Fatalf("byte %d is %d, not the version", version, data[version])
 	}
-	return h
+	data[version] = 3
+	decoded(t, data, 8)
 }
 
 func TestDecodeReusesMemory(t *testing.T) {

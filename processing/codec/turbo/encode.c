@@ -75,7 +75,6 @@ static void set_up_output(struct encoder *e) {
 static void give_code(JHUFF_TBL *table, const turbo_code *code) {
   memcpy(table->bits, code->counts, sizeof table->bits);
   memcpy(table->huffval, code->symbols, sizeof table->huffval);
-  table->sent_table = FALSE;
 }
 
 static void take_code(const JHUFF_TBL *table, turbo_code *code) {

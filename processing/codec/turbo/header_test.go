@@ -70,9 +70,15 @@ func TestPlanar(t *testing.T) {
 		precision  int
 		want       bool
 	}{
-		{Grey, 1, 8, true}, {YCbCr, 3, 8, true},
-		{YCbCr, 3, 12, false}, {RGB, 3, 8, false}, {CMYK, 4, 8, false}, {YCCK, 4, 8, false}, {Other, 2, 8, false},
-		{Other, 3, 8, false}, {YCbCr, 1, 8, false},
+		{Grey, 1, 8, true},
+		{YCbCr, 3, 8, true},
+		{YCbCr, 3, 12, false},
+		{RGB, 3, 8, false},
+		{CMYK, 4, 8, false},
+		{YCCK, 4, 8, false},
+		{Other, 2, 8, false},
+		{Other, 3, 8, false},
+		{YCbCr, 1, 8, false},
 	}
 	for _, test := range tests {
 		h := Header{ColourSpace: test.space, Components: test.components, Precision: test.precision}

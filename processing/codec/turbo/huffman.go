@@ -42,7 +42,7 @@ func dcSymbols() []byte {
 // acSymbols are all that AC coefficients of 8 bit samples can need: end of block, sixteen zeros, and each
 // run of zeros with each size of the coefficient after it: T.81, tables F.2 and F.5.
 func acSymbols() []byte {
-	symbols := []byte{0x00, 0xf0}
+	symbols := append(make([]byte, 0, 2+16*10), 0x00, 0xf0)
 	for run := range 16 {
 		for size := 1; size <= 10; size++ {
 			symbols = append(symbols, byte(run<<4|size))
@@ -67,7 +67,7 @@ const seenWeight = 512
 // c lacks allows.
 func (c *code) completed(symbols []byte) code {
 	seen := c.weights()
-	list := []weighted{{reserved, 0}}
+	list := append(make([]weighted, 0, len(symbols)+1), weighted{reserved, 0})
 	for _, s := range symbols {
 		list = append(list, weighted{int(s), seenWeight*seen[s] + 1})
 	}
@@ -128,6 +128,8 @@ func codeLengths(weights []int64, limit int) []int {
 // mergePairs merges weights with the sums of the pairs of another list, both ascending, and says of each
 // whether it is one of the weights.
 func mergePairs(weights, pairs []int64) (merged []int64, single []bool) {
+	n := len(weights) + len(pairs)/2
+	merged, single = make([]int64, 0, n), make([]bool, 0, n)
 	for len(weights) > 0 || len(pairs) > 1 {
 		if len(pairs) < 2 || len(weights) > 0 && weights[0] <= pairs[0]+pairs[1] {
 			merged, single = append(merged, weights[0]), append(single, true)

@@ -117,6 +117,9 @@ func TestEncodeTablesOfAnotherPart(t *testing.T) {
 		sampled := encoded(t, p, EncodeOptions{Quality: quality, Tables: SampledTables})
 		optimal := encoded(t, p, EncodeOptions{Quality: quality})
 		compare(t, oracle(t, sampled), oracle(t, optimal), 0)
+		if len(sampled) < len(optimal)*11/10 {
+			t.Errorf("quality %d: %d bytes after %d: the sample was not of the flat rows", quality, len(sampled), len(optimal))
+		}
 	}
 }
 
