@@ -325,7 +325,10 @@ func TestBothKindsOfWorkersGiveTheSameBytes(t *testing.T) {
 
 func TestWorkersChangeDuringARun(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
-	names := []string{"1 (gate).jpg", "2 (gate).jpg", "3 (gate).jpg", "4 (gate).jpg", "5 (gate).jpg", "6 (gate).jpg"}
+	var names []string
+	for i := range 16 {
+		names = append(names, fmt.Sprintf("%02d (gate).jpg", i))
+	}
 	putPhotos(t, in, names...)
 	q, b := scanned(t, "", in), batchFor(t, out)
 	b.Workers = 1
@@ -340,12 +343,21 @@ func TestWorkersChangeDuringARun(t *testing.T) {
 	}
 	b.SetWorkers(0)
 	openGate(t, in)
-	eventually(t, "nothing in work during a pause", func() bool { return q.Totals().Written == 3 })
+	// A worker that has just ended a photo may have begun the next of its message before it hears of the
+	// pause, but no other after that.
+	eventually(t, "nothing in work during a pause", func() bool {
+		s := q.Totals()
+		return s.Written >= 3 && len(s.Running) == 0
+	})
+	paused := q.Totals().Written
+	if paused > 6 {
+		t.Errorf("%d photos were written before three workers paused", paused)
+	}
 	if err := os.Remove(gateOf(filepath.Join(in, "any"))); err != nil {
 		t.Fatal(err)
 	}
 	time.Sleep(100 * time.Millisecond) // what a pause that does not hold would need to begin another photo
-	if s := q.Totals(); s.Written != 3 || s.Waiting != 3 || len(s.Running) != 0 {
+	if s := q.Totals(); s.Written > 6 || len(s.Running) != 0 {
 		t.Errorf("in the pause: %+v", s)
 	}
 	b.SetWorkers(2)

@@ -40,8 +40,9 @@ type Queue struct {
 type entry struct {
 	photo   Photo
 	state   PhotoState
-	taken   bool // a batch has it
-	changed bool // it is in Queue.changed
+	taken   bool  // a batch has it
+	changed bool  // it is in Queue.changed
+	stage   Stage // of a photo in work, as last sampled
 	result  Result
 }
 
@@ -269,7 +270,10 @@ func (q *Queue) sampleRunning() []Running {
 			continue // its result came in since the pool was asked
 		}
 		q.move(r.Index, StateWorking)
-		q.touch(r.Index)
+		if e.stage != r.Stage {
+			e.stage = r.Stage
+			q.touch(r.Index)
+		}
 		r.Name, r.Share = filepath.Base(e.photo.Path), q.share(r.Stage)
 		running = append(running, r)
 	}

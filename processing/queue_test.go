@@ -96,7 +96,8 @@ func TestQueueCounts(t *testing.T) {
 	if s := q.Snapshot(); s.Photos != 5 || s.Waiting != 5 || len(s.Changed) != 5 {
 		t.Errorf("five photos were added: %+v", s)
 	}
-	q.attach(func() []Running { return []Running{{Worker: 1, Index: 3, Stage: StageResize}} }, func() int { return 2 })
+	stage := StageResize
+	q.attach(func() []Running { return []Running{{Worker: 1, Index: 3, Stage: stage}} }, func() int { return 2 })
 	q.finish(0, Result{Status: Written, BytesIn: 1000, Outputs: []Output{{Bytes: 100}, {Bytes: 50}}})
 	q.finish(1, Result{Status: Skipped})
 	q.finish(2, Result{Status: Failed, BytesIn: 77})
@@ -123,8 +124,12 @@ func TestQueueCounts(t *testing.T) {
 	if row := q.Row(99); !reflect.DeepEqual(row, Row{}) {
 		t.Errorf("a row that is not there: %+v", row)
 	}
+	if again := q.Snapshot(); len(again.Changed) != 0 {
+		t.Errorf("nothing changed since the last look, but told are %v", again.Changed)
+	}
+	stage = StageEncode
 	if again := q.Snapshot(); !reflect.DeepEqual(again.Changed, []int{3}) {
-		t.Errorf("a photo in work changes all the time, the others are told once: %v", again.Changed)
+		t.Errorf("a photo in work changes with its stage, told are %v", again.Changed)
 	}
 	if results := q.Results(); len(results) != 3 || results[0].Status != Written || results[2].Status != Failed {
 		t.Errorf("results: %+v", results)

@@ -121,9 +121,10 @@ func TestAnErrorOfFinishedStopsTheRun(t *testing.T) {
 }
 
 // The folder is not made again: where it was on a disk that was taken out, the outputs would go to
-// another disk.
+// another disk. The reason names it as it was given, and does not tell where it lies.
 func TestAnOutputFolderThatGoesStopsTheRun(t *testing.T) {
-	in, out := t.TempDir(), filepath.Join(t.TempDir(), "out")
+	in, out := t.TempDir(), "out"
+	t.Chdir(t.TempDir())
 	putPhotos(t, in, "1 (gate).jpg", "2 (gate).jpg", "3 (gate).jpg")
 	q, b := scanned(t, "", in), batchFor(t, out)
 	ended := begin(t.Context(), b, q)
@@ -132,7 +133,11 @@ func TestAnOutputFolderThatGoesStopsTheRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	openGate(t, in)
-	stopped(t, <-ended, CodeFolderGone)
+	err := <-ended
+	stopped(t, err, CodeFolderGone)
+	if !strings.HasPrefix(err.Error(), "The output folder out cannot be used") {
+		t.Errorf("the reason is %q", err)
+	}
 	if s := q.Totals(); s.Waiting != 3 || s.Failed != 0 {
 		t.Errorf("photos that were not at fault: %+v", s)
 	}

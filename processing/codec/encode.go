@@ -54,7 +54,9 @@ func encodeAs(row facts, p *Picture, o EncodeOptions) ([]byte, error) {
 		if o.Format != JPEG {
 			return nil, errPlanes
 		}
-		return turbo.Encode(o.Into, p.Planes, turbo.EncodeOptions{Quality: o.Quality, Progressive: o.Progressive, Tables: turbo.SampledTables})
+		return turbo.Encode(o.Into, p.Planes, turbo.EncodeOptions{
+			Quality: o.Quality, Progressive: o.Progressive, Tables: tables(p.Planes.Width * p.Planes.Height),
+		})
 	}
 	buf := bytes.NewBuffer(o.Into[:0])
 	if err := row.encode(buf, p.Image, o.Quality); err != nil {
@@ -64,3 +66,15 @@ func encodeAs(row facts, p *Picture, o EncodeOptions) ([]byte, error) {
 }
 
 var errPlanes = errors.New("a picture in planes can only become a JPEG")
+
+// sampledFrom is the size, in pixels, from which Huffman tables are made from a part of a picture. The
+// whole of it would give a file some 0.2 % smaller and take twice the time; of a smaller picture the part
+// tells less, and the time is short.
+const sampledFrom = 1_000_000
+
+func tables(pixels int) turbo.Tables {
+	if pixels < sampledFrom {
+		return turbo.OptimalTables
+	}
+	return turbo.SampledTables
+}
