@@ -146,4 +146,3 @@ func TestCascadeCostsNoQuality(t *testing.T) {
 		t.Errorf("an output made from one 2.25 times as wide is at %.1f dB of one made from the photo", psnr)
 	}
 }
-

@@ -12,7 +12,7 @@ func TestPackagedIconIsSquareAndLarge(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
+	defer file.Close() //nolint:errcheck // opened for reading only
 	config, err := png.DecodeConfig(file)
 	if err != nil {
 		t.Fatal(err)

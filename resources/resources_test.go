@@ -47,7 +47,7 @@ func TestIconsAreOneFilledPathWithoutArcs(t *testing.T) {
 func wellFormed(text []byte) error {
 	decoder := xml.NewDecoder(bytes.NewReader(text))
 	for {
-		if _, err := decoder.Token(); err == io.EOF {
+		if _, err := decoder.Token(); errors.Is(err, io.EOF) {
 			return nil
 		} else if err != nil {
 			return err

@@ -87,7 +87,10 @@ func (v *queueView) compose() *fyne.Container {
 
 // bind is called by the list when a row object is to show a photo.
 func (v *queueView) bind(index int, object fyne.CanvasObject) {
-	row := object.(*widget.PhotoRow)
+	row, ok := object.(*widget.PhotoRow)
+	if !ok {
+		return // the list makes no other objects
+	}
 	if before, ok := v.shows[row]; ok && v.objects[before] == row {
 		delete(v.objects, before)
 	}

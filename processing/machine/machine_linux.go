@@ -7,5 +7,5 @@ func physicalMemory() int64 {
 	if unix.Sysinfo(&info) != nil {
 		return 0
 	}
-	return int64(info.Totalram) * int64(info.Unit) //nolint:unconvert // the field's type differs between architectures
+	return int64(info.Totalram) * int64(info.Unit) // the fields' types differ between architectures
 }

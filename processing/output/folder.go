@@ -132,7 +132,7 @@ func (f *Folder) temporaries(folder, token string) ([]string, error) {
 	for {
 		names, err := open.Readdirnames(1024)
 		for _, name := range names {
-			if t, _, ok := parseTemp(name); ok && t == token {
+			if t, ok := parseTemp(name); ok && t == token {
 				found = append(found, name)
 			}
 		}

@@ -19,23 +19,23 @@ func tempName(token string, n int) string {
 	return tempPrefix + token + "-" + strconv.Itoa(n) + tempSuffix
 }
 
-// parseTemp takes the name of a temporary file apart.
-func parseTemp(name string) (token string, n int, ok bool) {
+// parseTemp finds the token in the name of a temporary file.
+func parseTemp(name string) (token string, ok bool) {
 	rest, prefixed := strings.CutPrefix(name, tempPrefix)
 	rest, suffixed := strings.CutSuffix(rest, tempSuffix)
 	dash := strings.LastIndexByte(rest, '-')
 	if !prefixed || !suffixed || dash < 1 {
-		return "", 0, false
+		return "", false
 	}
 	n, err := strconv.Atoi(rest[dash+1:])
 	token = rest[:dash]
-	return token, n, err == nil && n >= 0 && tempName(token, n) == name
+	return token, err == nil && n >= 0 && tempName(token, n) == name
 }
 
 // IsTemporary reports whether a file's name, without its folder, is one of those outputs are written
 // under before they get their own: scanners and watchers pass over such files.
 func IsTemporary(name string) bool {
-	_, _, ok := parseTemp(name)
+	_, ok := parseTemp(name)
 	return ok
 }
 

@@ -24,8 +24,14 @@ func sample(x, y int) byte { return byte((x*7 + y*13) % 251) }
 func TestTurns(t *testing.T) {
 	for _, size := range [][2]int{{1, 1}, {5, 3}, {3, 5}, {70, 33}, {33, 70}, {64, 64}} {
 		for _, turn := range []Turn{
-			{}, {MirrorX: true}, {MirrorY: true}, {MirrorX: true, MirrorY: true},
-			{Transpose: true}, {Transpose: true, MirrorX: true}, {Transpose: true, MirrorY: true}, {true, true, true},
+			{},
+			{MirrorX: true},
+			{MirrorY: true},
+			{MirrorX: true, MirrorY: true},
+			{Transpose: true},
+			{Transpose: true, MirrorX: true},
+			{Transpose: true, MirrorY: true},
+			{true, true, true},
 		} {
 			t.Run(fmt.Sprint(size, turn), func(t *testing.T) {
 				src, dst := numbered(size[0], size[1]), &Picture{}

@@ -717,7 +717,7 @@ func TestResultAfterTheEndOfItsMessageIsDropped(t *testing.T) {
 	r := &run[int, int]{out: make(chan Outcome[int, int], 1)}
 	m := &message[int, int]{items: []*item[int, int]{{run: r}}}
 	m.begin(func() {})
-	m.close(errors.New("lost"), false)
+	m.close(errors.New("lost"), false) //nolint:errcheck // it is the error given
 	if m.done(0, 5); len(r.out) != 0 {
 		t.Error("a result was taken from a message that is closed")
 	}

@@ -81,12 +81,12 @@ func spawn[T, R any](c Command) (*process[T, R], error) {
 	if err != nil {
 		return nil, err
 	}
-	defer theirIn.Close() // the process has its own after the start
+	defer theirIn.Close() //nolint:errcheck // the process has its own after the start
 	out, theirOut, err := os.Pipe()
 	if err != nil {
 		return nil, errors.Join(err, in.Close())
 	}
-	defer theirOut.Close()
+	defer theirOut.Close() //nolint:errcheck // as above
 	w := &process[T, R]{
 		cmd:    exec.Command(c.Path, c.Args...),
 		frames: newFrames(out, in),

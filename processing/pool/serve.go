@@ -71,7 +71,7 @@ func serve[T, R any](ctx context.Context, f *frames, fn Func[T, R], grace time.D
 // outlast waits for the task in work after ctx has ended.
 func outlast(ctx context.Context, ended <-chan error, grace time.Duration) error {
 	select {
-	case <-ended: // nobody is left to hear of an error
+	case <-ended: //nolint:errcheck // nobody is left to hear of an error
 	case <-time.After(grace):
 		return fmt.Errorf("pool: the task in work did not end within %v of being cancelled", grace)
 	}

@@ -26,7 +26,8 @@ type builder struct {
 func newScene(p Photo) *scene {
 	b := &builder{width: p.Width, height: p.Height, random: random(mix(p.Seed))}
 	b.lattice = newLattice(b.random.next())
-	b.light = lights()[b.random.between(0, len(lights())-1)]
+	all := lights()
+	b.light = all[b.random.between(0, len(all)-1)]
 	b.horizon = b.high(b.random.between(440, 560))
 	s := &scene{coats: []coat{b.sky(), b.sun(), b.clouds()}}
 	s.coats = append(s.coats, b.ridges()...)

@@ -6,10 +6,6 @@ import (
 	"minilab/processing/planar"
 )
 
-// maxScans is the most scans that a file may have. A progressive photo has some ten. Each scan may go over
-// all blocks while it takes but a few bytes of the file, at about a millisecond for a megapixel.
-const maxScans = 100
-
 // Decode decodes a JPEG at n/8 of its size, n from 1 to 8, into planes that are subsampled as the file's
 // are. dst gets the size of the source in pixels, and planes whose windows say exactly, in fractions of
 // samples, where the picture lies in them. The memory of dst's planes is used again where it suffices;

@@ -177,9 +177,6 @@ var fixtures = map[string][3][2]int{
 	"grey":                {{2, 2}},
 }
 
-// The size of the fixtures.
-const slopeWidth, slopeHeight = 35, 29
-
 // slope is the sample of the fixtures' plane i at u, v, which run from 0 to 1 over the picture.
 func slope(i int, u, v float64) float64 {
 	switch i {

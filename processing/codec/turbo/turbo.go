@@ -80,6 +80,10 @@ func failure(outcome *C.turbo_outcome) error {
 // working is what the library may allocate besides coefficients: tables, and rows of blocks.
 const working = 4 << 20
 
+// maxScans is the most scans that a file may have. A progressive photo has some ten. Each scan may go over
+// all blocks while it takes but a few bytes of the file, at about a millisecond for a megapixel.
+const maxScans = 100
+
 // decodePlanes decodes into planes that prepare has made.
 func decodePlanes(dst *planar.Picture, data []byte, h Header, scales Scales) (int, error) {
 	var rooms [C.TURBO_PLANES]C.turbo_room
