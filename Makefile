@@ -3,7 +3,8 @@
 #   make run        install what building needs, build, run the demo, open the window on its samples
 #   make test       everything that must pass
 #   make build      ./minilab, with the window
-#   make headless   ./minilab-headless, the command alone: needs no C compiler, no X11 and no OpenGL
+#   make headless   ./minilab-headless, the command alone: needs no X11 and no OpenGL
+#   make portable   ./minilab-portable, the command alone in one static file without any C, slower on JPEG
 #   make lint       the linters; `make format` does what of it can be done by a program
 #   make bench      the benchmarks, as benchstat reads them: make -s bench > before.txt
 #   make clean      remove what the others built
@@ -31,7 +32,7 @@ LINTER := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 # Every step is busy on all cores by itself; side by side they would only mix their output.
 .NOTPARALLEL:
-.PHONY: run test build headless lint format bench clean prerequisites vet unit race cross fuzz
+.PHONY: run test build headless portable lint format bench clean prerequisites vet unit race cross fuzz
 
 build: prerequisites
 	$(GO) build $(WINDOW) $(LINK) -o minilab .
@@ -47,9 +48,13 @@ run: build
 	fi
 
 headless:
-	CGO_ENABLED=0 $(GO) build $(HEADLESS) $(LINK) -o minilab-headless .
+	@.ci/prerequisites command
+	CGO_ENABLED=1 $(GO) build $(HEADLESS) $(LINK) -o minilab-headless .
 
-test: prerequisites vet build headless cross race fuzz unit
+portable:
+	CGO_ENABLED=0 $(GO) build $(HEADLESS) $(LINK) -o minilab-portable .
+
+test: prerequisites vet build headless portable cross race fuzz unit
 
 prerequisites:
 	@.ci/prerequisites
@@ -89,4 +94,4 @@ bench: prerequisites
 	CGO_ENABLED=1 $(GO) test $(TESTS) -run '^$$' -bench '$(BENCH)' -benchmem -count 6 ./...
 
 clean:
-	rm -rf minilab minilab-headless demo
+	rm -rf minilab minilab-headless minilab-portable demo
