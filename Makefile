@@ -62,6 +62,7 @@ prerequisites:
 vet:
 	$(GO) vet $(WINDOW) ./...
 	CGO_ENABLED=0 $(GO) vet $(HEADLESS) $(COMMAND)
+	$(GO) vet $(BUILD) -tags headless,purego $(COMMAND)
 
 # Once without C, where the engine's portable code does the work, and once as the window's program has it.
 unit:

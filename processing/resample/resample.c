@@ -1,3 +1,5 @@
+//go:build cgo && !purego
+
 /* Resampling of a plane in two passes, one output row at a time: first down, from the source rows into
  * one row of 16-bit sums, then across, from that row into the output. The row stays in the nearest cache;
  * no picture of intermediate size is ever written.
