@@ -346,8 +346,9 @@ func TestShrinkingReturnsTheRestOfTheMessage(t *testing.T) {
 		p := open(t, s, Options[job]{Workers: 1, MessageTasks: 8})
 		block := p.Submit(t.Context(), job{Act: "gate", Path: gate + "0"})
 		eventually(t, "the first to be in work", func() bool { return len(p.Running()) == 1 })
-		jobs := []job{{Act: "gate", Path: gate, N: 1}}
-		for i := 1; i < 32; i++ {
+		// A process hears of the change a moment later and may have begun its next task by then.
+		jobs := []job{{Act: "gate", Path: gate, N: 1}, {Act: "gate", Path: gate + "2", N: 2}}
+		for i := 2; i < 32; i++ {
 			jobs = append(jobs, job{N: i})
 		}
 		results := make(chan []Outcome[job, int])
@@ -358,7 +359,9 @@ func TestShrinkingReturnsTheRestOfTheMessage(t *testing.T) {
 		eventually(t, "the message to be in work", func() bool { return p.pendingTasks() == 24 && len(p.Running()) == 1 && p.Running()[0].Step == 1 })
 		p.SetWorkers(0)
 		touch(gate)
-		eventually(t, "the rest to be back", func() bool { return p.pendingTasks() == 31 })
+		eventually(t, "the first to have ended", func() bool { return p.Stats().Tasks == 2 })
+		touch(gate + "2")
+		eventually(t, "the rest to be back", func() bool { return len(p.Running()) == 0 && p.pendingTasks() >= 30 })
 		p.SetWorkers(2)
 		got := <-results
 		if len(got) != 32 || p.Stats().Tasks != 33 || p.Stats().Lost != 0 {
