@@ -3,6 +3,7 @@
 package app
 
 import (
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -34,6 +35,20 @@ func samplePhoto(t testing.TB, width int, seed uint64, path ...string) string {
 		t.Fatal(err)
 	}
 	return file
+}
+
+// samePhoto writes one photo under many names: to paint it takes longer than to convert it.
+func samePhoto(t testing.TB, n, width int, folder string) {
+	t.Helper()
+	data, err := os.ReadFile(samplePhoto(t, width, uint64(width), folder, "0.jpg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 1; i < n; i++ {
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprint(i, ".jpg")), data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // newTestSession is a session on the real engine with goroutines as workers.
@@ -139,9 +154,7 @@ func wantNames(t testing.TB, folder string, want ...string) {
 
 func TestSessionStops(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
-	for i := range 30 {
-		samplePhoto(t, 1200, uint64(i%3), in, strings.Repeat("x", i+1)+".jpg")
-	}
+	samePhoto(t, 30, 1200, in)
 	s := newTestSession(t, 1)
 	s.Add([]string{in})
 	waitFor(t, "the photos in the queue", scannedPhotos(s, 30))
@@ -250,19 +263,18 @@ func TestSessionClear(t *testing.T) {
 
 // A start during the measurement ends the measurement: a new order is worth more.
 func TestSessionStartsDuringAMeasurement(t *testing.T) {
-	in, out := t.TempDir(), t.TempDir()
-	for i, name := range []string{"a.jpg", "b.jpg", "c.jpg", "d.jpg"} {
-		samplePhoto(t, 2400, uint64(i), in, name)
-	}
+	in, more, out := t.TempDir(), t.TempDir(), t.TempDir()
+	samePhoto(t, 4, 2400, in)
+	samePhoto(t, 12, 1800, more) // enough to outlast the measurement, whose end is not that of this run
 	s := newTestSession(t, 2)
 	s.Add([]string{in})
 	waitFor(t, "the photos in the queue", scannedPhotos(s, 4))
 	start(t, s, out)
 	waitFor(t, "the measurement", phase(s, ui.PhaseMeasuring))
-	s.Add([]string{samplePhoto(t, 300, 5, t.TempDir(), "more.jpg")})
+	s.Add([]string{more})
 	start(t, s, out)
 	waitFor(t, "the end", phase(s, ui.PhaseIdle))
-	if status := s.Status(); status.Progress.Written != 5 || status.Summary == nil || status.Summary.OneWorker != 0 || status.Summary.Stopped {
+	if status := s.Status(); status.Progress.Written != 16 || status.Summary == nil || status.Summary.Stopped {
 		t.Errorf("after the second run: %+v, %+v", status, status.Summary)
 	}
 }
@@ -270,9 +282,7 @@ func TestSessionStartsDuringAMeasurement(t *testing.T) {
 // Close in the middle of a run leaves neither a goroutine nor half an output.
 func TestSessionCloseLeavesNothing(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
-	for i := range 12 {
-		samplePhoto(t, 1500, uint64(i%3), in, strings.Repeat("x", i+1)+".jpg")
-	}
+	samePhoto(t, 12, 1500, in)
 	before := runtime.NumGoroutine()
 	s := newTestSession(t, 2)
 	s.Add([]string{in})
@@ -280,6 +290,9 @@ func TestSessionCloseLeavesNothing(t *testing.T) {
 	start(t, s, out)
 	waitFor(t, "photos in work", func() bool { return s.Status().Progress.Written > 0 })
 	s.Close()
+	if p := s.Status().Phase; p != ui.PhaseIdle {
+		t.Errorf("Close returned in phase %d", p)
+	}
 	waitFor(t, "no goroutine more than before", func() bool { return runtime.NumGoroutine() <= before })
 	files, err := os.ReadDir(out)
 	if err != nil {
