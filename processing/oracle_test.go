@@ -1,3 +1,7 @@
+//go:build !race
+
+// Arithmetic over megapixels, in one goroutine: the race detector would find nothing and take minutes.
+
 package processing
 
 import (

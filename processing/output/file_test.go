@@ -274,7 +274,7 @@ func TestNothingIsWrittenOutsideTheFolder(t *testing.T) {
 func TestDiscardRemovesOneJobsFilesOnly(t *testing.T) {
 	f := openTestFolder(t)
 	for _, rel := range []string{
-		".minilab-lost-0.tmp", "a/.minilab-lost-12.tmp", "b/.minilab-lost-0.tmp", ".minilab-lost-1-0.tmp",
+		".minilab-lost-0.tmp", "a/.minilab-lost-1.tmp", "b/.minilab-lost-0.tmp", ".minilab-lost-1-0.tmp",
 		".minilab-other-0.tmp", "a/photo.jpg", ".minilab-lost-x.tmp", ".minilab-lost-0.tmp.jpg",
 	} {
 		put(t, f, rel, "", time.Now())

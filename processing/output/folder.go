@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -82,65 +81,33 @@ func (f *Folder) Exists(rel string) (fs.FileInfo, bool, error) {
 	return nil, false, fileError("look for", rel, err)
 }
 
-// Discard removes the temporary files of a job whose worker was lost. It looks in the folders of the
-// job's targets only. Folders that do not exist are no error.
+// Discard removes the temporary files of a job that was lost. It looks in the folders of the job's
+// targets only, and there for the few names that the job can have given: a stopped run discards a
+// thousand jobs, and its folders may hold a hundred thousand files. Files and folders that do not exist
+// are no error.
 func (f *Folder) Discard(token string, rels []string) error {
 	if err := checkToken(token); err != nil {
 		return err
 	}
 	var failed []error
-	done := make(map[string]bool)
+	seen := make(map[string]int) // targets of the job in a folder: each had one temporary file
 	for _, rel := range rels {
 		if err := checkRel(rel); err != nil {
 			failed = append(failed, err)
 			continue
 		}
-		if folder := path.Dir(rel); !done[folder] {
-			done[folder] = true
-			failed = append(failed, f.discardIn(folder, token))
-		}
+		folder := path.Dir(rel)
+		failed = append(failed, f.discard(path.Join(folder, tempName(token, seen[folder]))))
+		seen[folder]++
 	}
 	return errors.Join(failed...)
 }
 
-// discardIn removes the temporary files of a token from one folder.
-func (f *Folder) discardIn(folder, token string) error {
-	names, err := f.temporaries(folder, token)
+// discard removes one temporary file.
+func (f *Folder) discard(rel string) error {
+	err := patiently(func() error { return f.root.Remove(filepath.FromSlash(rel)) })
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fileError("read the folder", folder, err)
+		return fileError("remove", rel, err)
 	}
-	var failed []error
-	for _, name := range names {
-		rel := path.Join(folder, name)
-		err := patiently(func() error { return f.root.Remove(filepath.FromSlash(rel)) })
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			failed = append(failed, fileError("remove", rel, err))
-		}
-	}
-	return errors.Join(failed...)
-}
-
-// temporaries lists the temporary files of a token in one folder. Names are read some at a time: an
-// output folder can hold a hundred thousand.
-func (f *Folder) temporaries(folder, token string) ([]string, error) {
-	open, err := f.root.Open(filepath.FromSlash(folder))
-	if err != nil {
-		return nil, err
-	}
-	defer open.Close() //nolint:errcheck // it was only read
-	var found []string
-	for {
-		names, err := open.Readdirnames(1024)
-		for _, name := range names {
-			if t, ok := parseTemp(name); ok && t == token {
-				found = append(found, name)
-			}
-		}
-		if errors.Is(err, io.EOF) {
-			return found, nil
-		}
-		if err != nil {
-			return found, err
-		}
-	}
+	return nil
 }

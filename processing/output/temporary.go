@@ -19,24 +19,17 @@ func tempName(token string, n int) string {
 	return tempPrefix + token + "-" + strconv.Itoa(n) + tempSuffix
 }
 
-// parseTemp finds the token in the name of a temporary file.
-func parseTemp(name string) (token string, ok bool) {
+// IsTemporary reports whether a file's name, without its folder, is one of those outputs are written
+// under before they get their own: scanners and watchers pass over such files.
+func IsTemporary(name string) bool {
 	rest, prefixed := strings.CutPrefix(name, tempPrefix)
 	rest, suffixed := strings.CutSuffix(rest, tempSuffix)
 	dash := strings.LastIndexByte(rest, '-')
 	if !prefixed || !suffixed || dash < 1 {
-		return "", false
+		return false
 	}
 	n, err := strconv.Atoi(rest[dash+1:])
-	token = rest[:dash]
-	return token, err == nil && n >= 0 && tempName(token, n) == name
-}
-
-// IsTemporary reports whether a file's name, without its folder, is one of those outputs are written
-// under before they get their own: scanners and watchers pass over such files.
-func IsTemporary(name string) bool {
-	_, ok := parseTemp(name)
-	return ok
+	return err == nil && n >= 0 && tempName(rest[:dash], n) == name
 }
 
 // checkToken reports a token that cannot be part of a file name on every system.
