@@ -4,48 +4,14 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
 	"minilab/processing/output"
+	"minilab/processing/internal/corpus"
 )
-
-// corpus is a folder of photos from many programs, sound and hostile, that is not part of the tree: the
-// environment variable MINILAB_CORPUS, or shared/corpus beside or above the module. The test is skipped
-// where it is absent.
-func corpus(t *testing.T) string {
-	t.Helper()
-	folder, found := findCorpus(t)
-	if !found {
-		t.Skip("no corpus: set MINILAB_CORPUS to a folder of photos")
-	}
-	return folder
-}
-
-func findCorpus(t *testing.T) (folder string, found bool) {
-	t.Helper()
-	if dir := os.Getenv("MINILAB_CORPUS"); dir != "" {
-		return dir, true
-	}
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		folder = filepath.Join(dir, "shared", "corpus")
-		if _, err := os.Stat(folder); err == nil {
-			return folder, true
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return "", false
-		}
-		dir = parent
-	}
-}
 
 // corpusFiles lists files of the corpus below folders, every step-th of them.
 func corpusFiles(t *testing.T, root string, step int, folders ...string) []string {
@@ -75,7 +41,7 @@ func TestBatchOfTheCorpus(t *testing.T) {
 	if testing.Short() {
 		step = 20
 	}
-	files, out := corpusFiles(t, corpus(t), step, "photos", "mixed", "orientation", "hostile"), t.TempDir()
+	files, out := corpusFiles(t, corpus.Folder(t), step, "photos", "mixed", "orientation", "hostile"), t.TempDir()
 	b := batchFor(t, out)
 	b.Recipe = wish(func(r *Recipe) { r.Size.LongEdge, r.Colour.Auto, r.Sharpen.Amount = 256, true, 10 })
 	b.Memory = 1 << 30

@@ -15,6 +15,7 @@ import (
 
 	"minilab/processing/codec"
 	"minilab/processing/develop"
+	"minilab/processing/internal/corpus"
 )
 
 // agree is how alike both ways must make a photo, in decibels.
@@ -100,7 +101,7 @@ func developed(t *testing.T, data []byte, recipe Recipe, general bool) (image.Im
 // samples.
 func jpegPhotos(t *testing.T) []string {
 	t.Helper()
-	folder, ok := findCorpus(t)
+	folder, ok := corpus.Find(t)
 	if !ok {
 		found, err := filepath.Glob(filepath.Join("testdata", "photos", "*.jpg"))
 		if err != nil {

@@ -9,32 +9,9 @@ import (
 	"slices"
 	"testing"
 	"time"
-)
 
-// corpus is a folder of photos from many programs, sound and hostile, that is not part of the tree: the
-// environment variable MINILAB_CORPUS, or shared/corpus in a folder above. Tests that want it are
-// skipped where it is absent.
-func corpus(t testing.TB) string {
-	t.Helper()
-	if dir := os.Getenv("MINILAB_CORPUS"); dir != "" {
-		return dir
-	}
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		found := filepath.Join(dir, "shared", "corpus")
-		if _, err := os.Stat(found); err == nil {
-			return found
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			t.Skip("no corpus: set MINILAB_CORPUS to a folder of photos")
-		}
-		dir = parent
-	}
-}
+	"minilab/processing/internal/corpus"
+)
 
 // files lists the files under a folder of the corpus.
 func files(t testing.TB, folder string) []string {
@@ -78,7 +55,7 @@ func outcome(t testing.TB, err error) string {
 const slowest = 20 * time.Second
 
 func TestCorpusEndsInAPromisedWay(t *testing.T) {
-	root := corpus(t)
+	root := corpus.Folder(t)
 	for _, folder := range []string{"mixed", "hostile", "png", "orientation", "cmyk", "avif", "jxl"} {
 		t.Run(folder, func(t *testing.T) {
 			counts := map[string]int{}

@@ -17,6 +17,7 @@ import (
 	"minilab/processing/codec"
 	"minilab/processing/color"
 	"minilab/processing/develop"
+	"minilab/processing/internal/corpus"
 )
 
 // damage is something that goes wrong when a photo is taken or scanned.
@@ -204,17 +205,10 @@ type quiet struct{ testing.TB }
 
 func (quiet) Logf(string, ...any) {}
 
-// photos lists the photos of the corpus: MINILAB_CORPUS, or shared/corpus in a folder above.
+// photos lists the photos of the corpus.
 func photos(t *testing.T) []string {
 	t.Helper()
-	root := os.Getenv("MINILAB_CORPUS")
-	for dir, _ := os.Getwd(); root == ""; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "shared", "corpus")); err == nil {
-			root = filepath.Join(dir, "shared", "corpus")
-		} else if dir == filepath.Dir(dir) {
-			t.Skip("no corpus: set MINILAB_CORPUS to a folder of photos")
-		}
-	}
+	root := corpus.Folder(t)
 	var list []string
 	err := filepath.WalkDir(filepath.Join(root, "photos"), func(path string, d fs.DirEntry, err error) error {
 		if err == nil && d.Type().IsRegular() && codec.HasPhotoName(path) {

@@ -9,19 +9,13 @@ import (
 	"testing"
 
 	"minilab/processing/codec"
+	"minilab/processing/internal/corpus"
 )
 
 // TestPhotosOfEveryOrientationLookAlike has the same two photos stored in all eight orientations, where
-// the corpus is at hand: MINILAB_CORPUS, or shared/corpus in a folder above.
+// the corpus is at hand.
 func TestPhotosOfEveryOrientationLookAlike(t *testing.T) {
-	root := os.Getenv("MINILAB_CORPUS")
-	for dir, _ := os.Getwd(); root == ""; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "shared", "corpus")); err == nil {
-			root = filepath.Join(dir, "shared", "corpus")
-		} else if dir == filepath.Dir(dir) {
-			t.Skip("no corpus: set MINILAB_CORPUS to a folder of photos")
-		}
-	}
+	root := corpus.Folder(t)
 	for _, shape := range []string{"Landscape", "Portrait"} {
 		var first *image.NRGBA
 		for o := range 8 {

@@ -12,28 +12,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
-)
 
-// corpus finds the folder of sample photos: MINILAB_CORPUS, else shared/corpus in or above the module.
-func corpus(t *testing.T) string {
-	t.Helper()
-	if folder := os.Getenv("MINILAB_CORPUS"); folder != "" {
-		return folder
-	}
-	here, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for up := here; ; up = filepath.Dir(up) {
-		folder := filepath.Join(up, "shared", "corpus")
-		if info, err := os.Stat(folder); err == nil && info.IsDir() {
-			return folder
-		}
-		if up == filepath.Dir(up) {
-			t.Skip("no corpus: set MINILAB_CORPUS to a folder of photos to run this test")
-		}
-	}
-}
+	"minilab/processing/internal/corpus"
+)
 
 // photosOf lists the files of some folders of the corpus with the format their names say.
 func photosOf(t *testing.T, folders ...string) map[string]string {
@@ -42,7 +23,7 @@ func photosOf(t *testing.T, folders ...string) map[string]string {
 		".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".webp": "webp", ".tif": "tiff", ".tiff": "tiff",
 	}
 	photos := make(map[string]string)
-	root := corpus(t)
+	root := corpus.Folder(t)
 	for _, folder := range folders {
 		err := filepath.WalkDir(filepath.Join(root, folder), func(path string, d fs.DirEntry, err error) error {
 			if format := formats[strings.ToLower(filepath.Ext(path))]; err == nil && !d.IsDir() && format != "" {

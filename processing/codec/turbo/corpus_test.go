@@ -11,32 +11,8 @@ import (
 	"testing"
 
 	"minilab/processing/planar"
+	"minilab/processing/internal/corpus"
 )
-
-// corpus is a folder of photos from many programs, sound and hostile, that is not part of the tree: the
-// environment variable MINILAB_CORPUS, or shared/corpus in a folder above. Tests that want it are
-// skipped where it is absent.
-func corpus(t *testing.T) string {
-	t.Helper()
-	if dir := os.Getenv("MINILAB_CORPUS"); dir != "" {
-		return dir
-	}
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		found := filepath.Join(dir, "shared", "corpus")
-		if _, err := os.Stat(found); err == nil {
-			return found
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			t.Skip("no corpus: set MINILAB_CORPUS to a folder of photos")
-		}
-		dir = parent
-	}
-}
 
 // corpusPixels keeps the test short.
 const corpusPixels = 4_000_000
@@ -46,7 +22,7 @@ const corpusPixels = 4_000_000
 func TestCorpus(t *testing.T) {
 	counts := map[string]int{}
 	var p planar.Picture
-	err := filepath.WalkDir(corpus(t), func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(corpus.Folder(t), func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() {
 			return err
 		}

@@ -3,14 +3,46 @@
 package turbo
 
 import (
+	"bytes"
 	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"minilab/processing/planar"
+	"minilab/processing/internal/corpus"
 )
 
-// fuzzPixels keeps the fuzzer from spending its time on large pictures.
-const fuzzPixels = 1 << 20
+// fuzzSamples keeps the fuzzer from spending its time on large pictures.
+const fuzzSamples = 1 << 20
+
+// addCorpus adds the JPEGs of the corpus, where there is one, whole and cut off at three places. Of a
+// large one the beginning has to do.
+func addCorpus(f *testing.F) {
+	folder, found := corpus.Find(f)
+	if !found {
+		return
+	}
+	const most = 64 << 10
+	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil || !bytes.HasPrefix(data, []byte{0xff, 0xd8, 0xff}) {
+			return err
+		}
+		data = data[:min(len(data), most)]
+		for _, n := range []int{len(data), len(data) * 3 / 4, len(data) / 2, len(data) / 8} {
+			f.Add(data[:n], uint8(0)) // at 1/8, so that large ones are not skipped
+		}
+		return nil
+	})
+	if err != nil {
+		f.Fatal(err)
+	}
+}
 
 func FuzzDecode(f *testing.F) {
 	for name := range fixtures {
@@ -23,13 +55,14 @@ func FuzzDecode(f *testing.F) {
 	for _, s := range samplings {
 		f.Add(encoded(f, waves(33, 17, s), EncodeOptions{Quality: 80, Progressive: true}), uint8(3))
 	}
+	addCorpus(f)
 	f.Fuzz(func(t *testing.T, data []byte, scale uint8) {
 		h, err := ReadHeader(data)
-		if err == nil && h.Width*h.Height > fuzzPixels {
+		scales := Scales{1 + int(scale%8), 1 + int(scale/8%8)}
+		if err == nil && h.Memory(max(scales.Luma, scales.Chroma)) > fuzzSamples*int64(max(1, h.Components)) {
 			t.Skip("too large")
 		}
 		var p planar.Picture
-		scales := Scales{1 + int(scale%8), 1 + int(scale/8%8)}
 		if _, err := DecodeScaled(&p, data, scales); err != nil {
 			checkError(t, err)
 			return
