@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -133,6 +134,7 @@ func (c *conversion) read() (Plan, error) {
 // and else the general one.
 func (c *conversion) decode(plan Plan) (*codec.Picture, error) {
 	if plan.planar() && !c.job.General {
+		c.makeRoom(plan.Info.Coefficients())
 		width, height := plan.decodeSize()
 		picture, err := codec.DecodePlanes(c.source, codec.PlanesOptions{
 			Limits: c.job.Limits, Width: width, Height: height, Into: c.bench.Planes(),
@@ -142,6 +144,20 @@ func (c *conversion) decode(plan Plan) (*codec.Picture, error) {
 		}
 	}
 	return codec.Decode(c.source, c.job.Limits)
+}
+
+// largeCoefficients is the memory for coefficients from which what a worker holds from other photos
+// would make a difference.
+const largeCoefficients = 32 << 20
+
+// makeRoom gives back what the worker holds from other photos before one that takes much by itself: the
+// most that a worker needs is then that of its largest photo, not of two together. Few photos are so.
+func (c *conversion) makeRoom(coefficients int64) {
+	if coefficients < largeCoefficients {
+		return
+	}
+	c.bench, c.encoded = develop.Bench{}, nil
+	debug.FreeOSMemory()
 }
 
 // fits reports whether the targets, which were named from an earlier look at the photo, are still

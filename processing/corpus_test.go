@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"minilab/processing/output"
 	"minilab/processing/internal/corpus"
+	"minilab/processing/output"
 )
 
 // corpusFiles lists files of the corpus below folders, every step-th of them.

@@ -84,16 +84,24 @@ func (i Info) PlanesMemory(fileBytes int64, width, height int) int64 {
 	if i.Planes == nil || !turbo.Available {
 		return 0
 	}
-	const coefficient = 2 // bytes
 	pixels, wanted := float64(i.pixels()), float64(width)*float64(height)
 	scales := i.scales(width, height)
 	luma, chroma := float64(scales.Luma)/8, float64(scales.Chroma)/8
 	bytes := pixels * (luma*luma + (i.Planes.Samples-1)*chroma*chroma)
-	if i.Planes.Progressive {
-		bytes += pixels * i.Planes.Samples * coefficient
-	}
 	// An output in 4:2:0 is held as resized, as turned upright, as coefficients for the second pass of
 	// the encoder, and as a file.
 	bytes += wanted * 1.5 * (1 + 1 + coefficient + 1)
-	return int64(min(bytes, 1<<61)) + fileBytes + 1<<20
+	return int64(min(bytes, 1<<61)) + i.Coefficients() + fileBytes + 1<<20
+}
+
+// coefficient is what libjpeg-turbo holds for one coefficient, in bytes.
+const coefficient = 2
+
+// Coefficients is the memory that libjpeg-turbo takes, besides the planes, for the coefficients of a
+// progressive photo, which it must keep until the last scan.
+func (i Info) Coefficients() int64 {
+	if i.Planes == nil || !i.Planes.Progressive {
+		return 0
+	}
+	return int64(float64(i.pixels()) * i.Planes.Samples * coefficient)
 }

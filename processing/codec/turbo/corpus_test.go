@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"minilab/processing/planar"
 	"minilab/processing/internal/corpus"
+	"minilab/processing/planar"
 )
 
 // corpusPixels keeps the test short.

@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"minilab/processing/planar"
 	"minilab/processing/internal/corpus"
+	"minilab/processing/planar"
 )
 
 // fuzzSamples keeps the fuzzer from spending its time on large pictures.
