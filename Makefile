@@ -82,10 +82,11 @@ fuzz:
 	CGO_ENABLED=1 .ci/fuzz $(TESTS)
 
 # -exec: the linter itself is compiled once, and only what it looks at changes. Fyne's tag for tests spares it
-# OpenGL; cgo stays on, because without it the window is left out.
+# OpenGL; cgo stays on, because without it the window is left out. No -trimpath: with it the build cache hands
+# the linter what cgo made in another checkout, whose files may be gone.
 lint: prerequisites
-	$(GO) run -exec 'env CGO_ENABLED=1 GOFLAGS=-trimpath' $(LINTER) run --build-tags migrated_fynedo,ci ./...
-	$(GO) run -exec 'env CGO_ENABLED=0 GOFLAGS=-trimpath' $(LINTER) run --build-tags headless $(COMMAND)
+	$(GO) run -exec 'env CGO_ENABLED=1 GOFLAGS=-buildvcs=false' $(LINTER) run --build-tags migrated_fynedo,ci ./...
+	$(GO) run -exec 'env CGO_ENABLED=0 GOFLAGS=-buildvcs=false' $(LINTER) run --build-tags headless $(COMMAND)
 
 format: prerequisites
 	$(GO) run $(LINTER) fmt ./...
