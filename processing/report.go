@@ -1,6 +1,10 @@
 package processing
 
-import "time"
+import (
+	"context"
+	"errors"
+	"time"
+)
 
 // ReportVersion is the version of the report's shape.
 const ReportVersion = 1
@@ -40,7 +44,10 @@ func (b *Batch) Report(q *Queue, elapsed, cpu time.Duration, stopped error) Repo
 		Waiting: s.Waiting + s.Working, PassedOver: s.PassedOver,
 		ElapsedSeconds: elapsed.Seconds(), CPUSeconds: cpu.Seconds(), Results: q.Results(),
 	}
-	if stopped != nil {
+	switch {
+	case errors.Is(stopped, context.Canceled):
+		r.Stopped = "The run was stopped; the photos that wait are still to do."
+	case stopped != nil:
 		_, r.Stopped = Reason(stopped)
 	}
 	for i := range r.Results {
