@@ -59,10 +59,12 @@ test: prerequisites vet build headless portable cross race fuzz unit
 prerequisites:
 	@.ci/prerequisites
 
+# Without -trimpath: with it the build cache hands vet what cgo made in another checkout, whose files may be gone.
+VET := -buildvcs=false
 vet:
-	$(GO) vet $(WINDOW) ./...
-	CGO_ENABLED=0 $(GO) vet $(HEADLESS) $(COMMAND)
-	$(GO) vet $(BUILD) -tags headless,purego $(COMMAND)
+	CGO_ENABLED=1 $(GO) vet $(VET) -tags migrated_fynedo,ci ./...
+	CGO_ENABLED=0 $(GO) vet $(VET) -tags headless $(COMMAND)
+	$(GO) vet $(VET) -tags headless,purego $(COMMAND)
 
 # Once without C, where the engine's portable code does the work, and once as the window's program has it.
 unit:
@@ -82,8 +84,7 @@ fuzz:
 	CGO_ENABLED=1 .ci/fuzz $(TESTS)
 
 # -exec: the linter itself is compiled once, and only what it looks at changes. Fyne's tag for tests spares it
-# OpenGL; cgo stays on, because without it the window is left out. No -trimpath: with it the build cache hands
-# the linter what cgo made in another checkout, whose files may be gone.
+# OpenGL; cgo stays on, because without it the window is left out. No -trimpath, for the reason given at vet.
 lint: prerequisites
 	$(GO) run -exec 'env CGO_ENABLED=1 GOFLAGS=-buildvcs=false' $(LINTER) run --build-tags migrated_fynedo,ci ./...
 	$(GO) run -exec 'env CGO_ENABLED=0 GOFLAGS=-buildvcs=false' $(LINTER) run --build-tags headless $(COMMAND)
