@@ -120,11 +120,12 @@ func (m *message[T, R]) count() int {
 	return m.ended
 }
 
-// running is the task in work, false between the last task and the end of the message.
+// running is the task in work: false before the message is with its worker, and between its last task and
+// its end.
 func (m *message[T, R]) running() (Running[T], bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.ended == len(m.items) {
+	if m.begun.IsZero() || m.ended == len(m.items) {
 		return Running[T]{}, false
 	}
 	return Running[T]{Task: m.items[m.ended].task, Step: m.step, Since: m.begun}, true
