@@ -8,10 +8,12 @@ import (
 )
 
 // resizePlanes makes a picture of the given size in 4:2:0 from the windows of another. A plane that has
-// the wanted samples already is shared.
+// the wanted samples already is shared. The memory of the others comes from the bench; what is shared must
+// not go into it, or the next photo would be resized from memory into the same memory.
 func (b *Bench) resizePlanes(src *planar.Picture, width, height int) *planar.Picture {
-	dst := b.Planes()
-	dst.Reshape(width, height, len(src.Planes))
+	memory := b.Planes()
+	memory.Reshape(width, height, len(src.Planes))
+	dst := &planar.Picture{Width: width, Height: height, Planes: make([]planar.Plane, len(src.Planes))}
 	for i := range src.Planes {
 		w, h, window := width, height, src.Planes[i].Window
 		if i > 0 {
@@ -20,19 +22,20 @@ func (b *Bench) resizePlanes(src *planar.Picture, width, height int) *planar.Pic
 			window.Width *= float64(2*w) / float64(width)
 			window.Height *= float64(2*h) / float64(height)
 		}
-		b.resizePlane(&dst.Planes[i], &src.Planes[i], window, w, h)
+		dst.Planes[i] = b.resizePlane(&memory.Planes[i], &src.Planes[i], window, w, h)
 	}
 	return dst
 }
 
-func (b *Bench) resizePlane(dst, src *planar.Plane, window planar.Window, width, height int) {
+func (b *Bench) resizePlane(memory, src *planar.Plane, window planar.Window, width, height int) planar.Plane {
 	if src.Width == width && src.Height == height && whole(src, window) {
-		*dst = *src
-		dst.Window = planar.Window{Width: float64(width), Height: float64(height)}
-		return
+		shared := *src
+		shared.Window = planar.Window{Width: float64(width), Height: float64(height)}
+		return shared
 	}
-	dst.Reshape(width, height)
-	b.resampler.Plane(dst, src, window)
+	memory.Reshape(width, height)
+	b.resampler.Plane(memory, src, window)
+	return *memory
 }
 
 // whole reports whether a window is all of a plane, but for the rounding of fractions.

@@ -1,6 +1,7 @@
 package develop
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	stdcolor "image/color"
@@ -191,6 +192,36 @@ func TestBenchReusesMemory(t *testing.T) {
 	develop()
 	if len(b.pictures) != 2 || b.pictures[0].Bytes() != before {
 		t.Errorf("%d pictures, %d bytes, were 2 and %d", len(b.pictures), b.pictures[0].Bytes(), before)
+	}
+}
+
+// What a bench did before must not show: a photo that keeps its size shares the memory it was decoded to,
+// and the next photo is decoded to that memory again.
+func TestAPhotoDoesNotDependOnTheOneBefore(t *testing.T) {
+	photo := func(b *Bench, width, height, toWidth, toHeight int) []byte {
+		b.Clear()
+		from, _ := scene(width, height, 2)
+		decoded := b.Planes() // as the decoder fills it
+		decoded.Reshape(width, height, 3)
+		for i := range from.Planes {
+			decoded.Planes[i].Reshape(from.Planes[i].Width, from.Planes[i].Height)
+			copy(decoded.Planes[i].Pix, from.Planes[i].Pix)
+			decoded.Planes[i].Window = from.Planes[i].Window
+		}
+		p := &codec.Picture{Planes: decoded, Orientation: 1}
+		b.Resize(p, toWidth, toHeight)
+		var samples []byte
+		for i := range p.Planes.Planes {
+			for y := range p.Planes.Planes[i].Height {
+				samples = append(samples, p.Planes.Planes[i].Row(y)...)
+			}
+		}
+		return samples
+	}
+	var used, fresh Bench
+	photo(&used, 600, 400, 600, 400)
+	if got, want := photo(&used, 500, 300, 400, 240), photo(&fresh, 500, 300, 400, 240); !bytes.Equal(got, want) {
+		t.Error("a photo after one that kept its size is not what it is alone")
 	}
 }
 
