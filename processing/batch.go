@@ -30,9 +30,6 @@ const (
 	IsolationNone Isolation = "none"
 )
 
-// Isolations lists the kinds of workers.
-func Isolations() []Isolation { return []Isolation{IsolationProcess, IsolationNone} }
-
 // Small photos travel several to a message: at most messageTasks, and none more once messagePixels are
 // together. A message costs some 50 microseconds, a photo of a megapixel some 20 milliseconds.
 const (

@@ -95,7 +95,7 @@ func TestExposureKeepsHues(t *testing.T) {
 func TestFlattenMixesOverTheBackground(t *testing.T) {
 	background := stdcolor.NRGBA{R: 10, G: 200, B: 90} // its alpha does not count
 	p := picture(flat(3, 2, stdcolor.NRGBA{R: 210, G: 100, B: 90, A: 51}))
-	Flatten(p, background)
+	p.Image = codec.Flatten(p.Image, background)
 	want := stdcolor.NRGBA{R: 50, G: 180, B: 90, A: 255} // a fifth of one, four of the other
 	if got := codec.ToNRGBA(p.Image).NRGBAAt(2, 1); got != want || !p.Opaque() {
 		t.Errorf("it became %v, want %v", got, want)

@@ -17,7 +17,7 @@ func steps() map[string]func(*codec.Picture) {
 		"resize":  func(p *codec.Picture) { Resize(p, 5, 4) },
 		"correct": func(p *codec.Picture) { Correct(p, tone.Wishes{Exposure: 1}.Correction(tone.Stats{})) },
 		"sharpen": func(p *codec.Picture) { Sharpen(p, 80) },
-		"flatten": func(p *codec.Picture) { Flatten(p, color.NRGBA{R: 9}) },
+		"flatten": func(p *codec.Picture) { p.Image = codec.Flatten(p.Image, color.NRGBA{R: 9}) },
 		"orient": func(p *codec.Picture) {
 			p.Orientation = 6
 			Orient(p)
@@ -54,7 +54,7 @@ func TestNothingToDoKeepsTheVeryPicture(t *testing.T) {
 		"correct by nothing":   func(p *codec.Picture) { Correct(p, tone.Wishes{}.Correction(tone.Stats{})) },
 		"sharpen by nothing":   func(p *codec.Picture) { Sharpen(p, 0) },
 		"sharpen by less":      func(p *codec.Picture) { Sharpen(p, -3) },
-		"flatten opaque":       func(p *codec.Picture) { Flatten(p, color.NRGBA{}) },
+		"flatten opaque":       func(p *codec.Picture) { p.Image = codec.Flatten(p.Image, color.NRGBA{}) },
 		"orient what is right": Orient,
 	}
 	for name, step := range nothing {

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"minilab/processing/suggest"
 )
 
 const (
@@ -129,7 +131,7 @@ func (p piece) check(given bool) error {
 	case "":
 		return fmt.Errorf("has an empty field; there are %s", strings.Join(fieldNames(), ", "))
 	default:
-		return fmt.Errorf("has no field %q; did you mean %q?", p.field, nearest(p.field, fieldNames()))
+		return fmt.Errorf("has no field %q; did you mean %q?", p.field, suggest.Closest(p.field, fieldNames()))
 	}
 	return nil
 }

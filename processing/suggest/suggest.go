@@ -9,14 +9,22 @@ import "strings"
 // third of the longer word's letters may have to change. Case is ignored; of equally close words the
 // first in known wins.
 func Nearest(word string, known []string) string {
-	best, bestDistance := "", -1
+	return closest(word, known, func(changes, letters int) bool { return 3*changes <= letters })
+}
+
+// Closest is Nearest however far the word is: for a place where one of few words must have been meant.
+func Closest(word string, known []string) string {
+	return closest(word, known, func(int, int) bool { return true })
+}
+
+// closest is the known word of fewest changes among those that are near, by the number of changes and of
+// the letters of the longer word.
+func closest(word string, known []string, near func(changes, letters int) bool) string {
+	best, least := "", -1
 	for _, k := range known {
-		d := distance(strings.ToLower(word), strings.ToLower(k))
-		if longest := max(len([]rune(word)), len([]rune(k))); 3*d > longest {
-			continue
-		}
-		if bestDistance < 0 || d < bestDistance {
-			best, bestDistance = k, d
+		changes := distance(strings.ToLower(word), strings.ToLower(k))
+		if near(changes, max(len([]rune(word)), len([]rune(k)))) && (least < 0 || changes < least) {
+			best, least = k, changes
 		}
 	}
 	return best

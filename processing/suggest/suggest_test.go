@@ -20,6 +20,18 @@ func TestNearest(t *testing.T) {
 	}
 }
 
+func TestClosest(t *testing.T) {
+	known := []string{"name", "width", "height"}
+	for _, c := range []struct{ word, want string }{{"nmae", "name"}, {"qqqqq", "name"}, {"HIEGHT", "height"}} {
+		if got := Closest(c.word, known); got != c.want {
+			t.Errorf("Closest(%q) = %q, want %q", c.word, got, c.want)
+		}
+	}
+	if got := Closest("name", nil); got != "" {
+		t.Errorf("of no words %q is closest", got)
+	}
+}
+
 func TestDistance(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
